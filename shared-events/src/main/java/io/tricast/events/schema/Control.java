@@ -1,0 +1,61 @@
+package io.tricast.events.schema;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What the server tells a client about the stream itself. Same envelope as an event, without an {@code id}: nothing of this
+ * is in a log, and none of it is replayed.
+ */
+public sealed interface Control {
+
+    /** First on every stream. {@code lastEventId} is the starting cursor; a WebSocket has none before it joins. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Hello(String lastEventId, long heartbeatMs) implements Control {
+    }
+
+    /** Events between the client's position and the next event are gone. */
+    record Gap(String topic, Reason reason) implements Control {
+    }
+
+    /** The newest price of every symbol asked for; the ticks that follow continue exactly from it. */
+    record Snapshot(List<Tick> tickers) implements Control {
+    }
+
+    /** The client is in the room, from this position on. */
+    record Joined(String room, String lastEventId) implements Control {
+    }
+
+    record Left(String room) implements Control {
+    }
+
+    /** The message {@code clientId} is stored as {@code id}; a resend gets the same answer. */
+    record Ack(String clientId, String id) implements Control {
+    }
+
+    /** A frame was refused and nothing else was lost. {@code clientId} is the one it answers, if it had one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Error(String code, String detail, String clientId) implements Control {
+    }
+
+    /** Why events are missing: out of retention, from another life of the log, or ahead of everything it knows. */
+    enum Reason {
+        trimmed,
+        epoch,
+        ahead
+    }
+
+    /** The {@code type} of the envelope. */
+    default String type() {
+        return switch (this) {
+            case Hello _ -> "hello";
+            case Gap _ -> "gap";
+            case Snapshot _ -> "snapshot";
+            case Joined _ -> "joined";
+            case Left _ -> "left";
+            case Ack _ -> "ack";
+            case Error _ -> "error";
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.tricast.events.schema;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/**
+ * The one JSON codec: of payloads on their way into a log, and of envelopes on their way to clients. Thread-safe. All text
+ * it makes is on one line.
+ */
+public final class EventJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private EventJson() {
+    }
+
+    /** The {@code data} of an envelope. */
+    public static String encode(Record payload) {
+        try {
+            return MAPPER.writeValueAsString(payload);
+        } catch (JsonProcessingException notOurRecord) {
+            throw new IllegalStateException("cannot encode " + payload.getClass(), notOurRecord);
+        }
+    }
+
+    /** @throws IllegalStateException if the text is not what {@link #encode} made of such a payload */
+    public static <P extends Record> P decode(String data, Class<P> type) {
+        try {
+            return MAPPER.readValue(data, type);
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException("the log holds no " + type.getSimpleName() + ": " + notOurs.getOriginalMessage());
+        }
+    }
+
+    /** {@code {"id","topic"?,"type","time","data"}}: the payload is spliced in as the publisher encoded it. */
+    public static String envelope(Event event, boolean withTopic) {
+        StringBuilder json = new StringBuilder(event.data().length() + 160)
+                .append("{\"id\":\"").append(event.id()).append('"');
+        if (withTopic) {
+            json.append(",\"topic\":\"").append(event.topic().name()).append('"');
+        }
+        return json.append(",\"type\":\"").append(event.type())
+                .append("\",\"time\":\"").append(event.time())
+                .append("\",\"data\":").append(event.data()).append('}').toString();
+    }
+
+    /** {@code {"type","time","data"}}. */
+    public static String envelope(Control control, Instant time) {
+        return "{\"type\":\"" + control.type() + "\",\"time\":\"" + time + "\",\"data\":" + encode((Record) control) + '}';
+    }
+}

@@ -1,0 +1,16 @@
+package io.tricast.events.schema;
+
+/**
+ * What an event is about: the {@code data} of its envelope. The set is closed; each kind has one type name on the wire.
+ */
+public sealed interface Payload permits Notification, ChatMessage, Tick {
+
+    /** The {@code type} of the envelope, and the {@code event} field over SSE. */
+    default String type() {
+        return switch (this) {
+            case Notification _ -> "notification";
+            case ChatMessage _ -> "message";
+            case Tick _ -> "tick";
+        };
+    }
+}

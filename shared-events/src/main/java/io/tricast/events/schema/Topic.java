@@ -1,0 +1,77 @@
+package io.tricast.events.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/**
+ * The address of events, and the unit of order and history: {@code user:alice}, {@code everyone}, {@code topic:releases},
+ * {@code room:lobby}, {@code tickers}.
+ *
+ * <p>
+ * A name holds no brace, so that it cannot break out of a Redis hash tag, and no blank or control character, so that it
+ * cannot break out of a wire message or a log line.
+ */
+public record Topic(String name, String tag) {
+
+    public static final Topic EVERYONE = of("everyone");
+    public static final Topic TICKERS = of("tickers");
+
+    /** What a client may choose as the name of a room or a notification topic. */
+    public static final Pattern CHOSEN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /** A user's name comes from the token's subject, which other systems choose: mail addresses and the like are welcome. */
+    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._@|+=~/-]{1,128}");
+
+    private static final int TAG_BYTES = 5;
+    private static final int TAG_LENGTH = 6;
+
+    private static Topic of(String name) {
+        return new Topic(name, tagOf(name));
+    }
+
+    /** @throws InvalidId if the subject has a character that is not allowed, or is longer than 128 */
+    public static Topic user(String subject) {
+        return named("user", SUBJECT, subject);
+    }
+
+    /** @throws InvalidId unless the name matches {@link #CHOSEN_NAME} */
+    public static Topic topic(String name) {
+        return named("topic", CHOSEN_NAME, name);
+    }
+
+    /** @throws InvalidId unless the name matches {@link #CHOSEN_NAME} */
+    public static Topic room(String name) {
+        return named("room", CHOSEN_NAME, name);
+    }
+
+    private static Topic named(String kind, Pattern allowed, String name) {
+        if (name == null || !allowed.matcher(name).matches()) {
+            throw new InvalidId(kind, String.valueOf(name));
+        }
+        return of(kind + ":" + name);
+    }
+
+    /** What comes after the colon: the user, the room; the whole name where there is no colon. */
+    public String localName() {
+        return name.substring(name.indexOf(':') + 1);
+    }
+
+    private static String tagOf(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, TAG_BYTES))
+                    .substring(0, TAG_LENGTH);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
