@@ -1,6 +1,7 @@
 package io.tricast.events.schema;
 
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -46,16 +47,8 @@ public sealed interface Control {
         ahead
     }
 
-    /** The {@code type} of the envelope. */
+    /** The {@code type} of the envelope: the record's own name. */
     default String type() {
-        return switch (this) {
-            case Hello _ -> "hello";
-            case Gap _ -> "gap";
-            case Snapshot _ -> "snapshot";
-            case Joined _ -> "joined";
-            case Left _ -> "left";
-            case Ack _ -> "ack";
-            case Error _ -> "error";
-        };
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 }

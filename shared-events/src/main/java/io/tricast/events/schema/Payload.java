@@ -6,11 +6,5 @@ package io.tricast.events.schema;
 public sealed interface Payload permits Notification, ChatMessage, Tick {
 
     /** The {@code type} of the envelope, and the {@code event} field over SSE. */
-    default String type() {
-        return switch (this) {
-            case Notification _ -> "notification";
-            case ChatMessage _ -> "message";
-            case Tick _ -> "tick";
-        };
-    }
+    String type();
 }

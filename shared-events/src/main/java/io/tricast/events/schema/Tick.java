@@ -11,4 +11,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Tick(String symbol, BigDecimal price, BigDecimal change, Long volume, Instant time) implements Payload {
+
+    @Override
+    public String type() {
+        return "tick";
+    }
 }
