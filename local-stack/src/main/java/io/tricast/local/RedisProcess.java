@@ -1,0 +1,125 @@
+package io.tricast.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A real redis-server as a child process with an append-only file in a directory of its own. It can be stopped, killed and
+ * restarted on the same port with the same file; {@link #close} also deletes the file. Ends with this JVM at the latest.
+ * Every method returns when it is done (started means that Redis answers PING); calls are serialised.
+ */
+public final class RedisProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final int ATTEMPTS = 3;
+
+    private final int port;
+    private final Path directory;
+    private Process process;
+
+    private RedisProcess(int port, Path directory) {
+        this.port = port;
+        this.directory = directory;
+    }
+
+    /** On a free port. */
+    public static RedisProcess start() {
+        for (var attempt = 1;; attempt++) {
+            try {
+                return start(Ports.free());
+            } catch (IllegalStateException e) {
+                // Another process may take the port between the look and the start.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** On that port of the loopback address. Fails with the tail of Redis's log when it does not come up. */
+    public static RedisProcess start(int port) {
+        var redis = new RedisProcess(port, Lifetime.temporaryDirectory("tricast-redis"));
+        try {
+            redis.launch();
+            return redis;
+        } catch (RuntimeException e) {
+            redis.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public synchronized Process process() {
+        return process;
+    }
+
+    public Path log() {
+        return directory.resolve("redis.log");
+    }
+
+    /** SIGTERM: Redis writes its file out and exits; the data stay for {@link #restart}. */
+    public synchronized void stop() {
+        process.destroy();
+        if (!Lifetime.awaitExit(process, PATIENCE)) {
+            Lifetime.kill(process);
+            throw new IllegalStateException("Redis did not stop within " + PATIENCE + ":\n" + LogTail.of(log()));
+        }
+    }
+
+    /** SIGKILL, as in a crash; the file stays for {@link #restart}. */
+    public synchronized void kill() {
+        Lifetime.kill(process);
+    }
+
+    /** Stops Redis if it runs, then starts it on the same port with the same file. */
+    public synchronized void restart() {
+        stop();
+        launch();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (process != null) {
+            Lifetime.kill(process);
+        }
+        Lifetime.delete(directory);
+    }
+
+    private synchronized void launch() {
+        var command = List.of(RedisBinary.executable().toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1",
+                "--dir", directory.toString(), "--appendonly", "yes", "--save", "");
+        process = Lifetime.start(Lifetime.Role.REDIS, new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Lifetime.awaitExit(process, PAUSE) && System.nanoTime() < deadline) {
+            if (answers()) {
+                return;
+            }
+        }
+        throw new IllegalStateException("Redis did not start on port " + port + ":\n" + LogTail.of(log()));
+    }
+
+    private boolean answers() {
+        try {
+            RedisPing.check(URI.create(url()));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
