@@ -24,6 +24,8 @@ export function newestLast(log, item) {
   log.scrollTop = log.scrollHeight;
 }
 
+/** The time of day; of another day, the date: replayed prices carry the time their market had. */
 export function clock(time) {
-  return new Date(time).toLocaleTimeString();
+  const at = new Date(time);
+  return at.toDateString() === new Date().toDateString() ? at.toLocaleTimeString() : at.toLocaleDateString();
 }
