@@ -28,6 +28,7 @@ export function notifications(section) {
 
   const follow = (name, method) => tried(async () => {
     await call('notification', `/notifications/topics/${encodeURIComponent(name)}`, { method });
+    panel.reconnect();   // a stream has the topics that were followed when it was opened
     await showTopics();
   });
   const showTopics = async () => {

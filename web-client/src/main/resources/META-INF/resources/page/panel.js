@@ -24,11 +24,15 @@ export class Panel {
       try {
         await connect(this.#connection.signal);
       } catch (failure) {
-        if (!this.#paused) this.problem(failure);
+        if (!this.#connection.signal.aborted) this.problem(failure);
       }
       if (!this.#paused) await this.#wait();
       while (this.#paused) await this.#resumed();
     }
+  }
+
+  reconnect() {
+    this.#connection.abort();
   }
 
   live() {
@@ -67,7 +71,7 @@ export class Panel {
     this.#paused = paused;
     this.#show.pause.textContent = paused ? 'Resume' : 'Pause';
     this.#show.pause.setAttribute('aria-pressed', paused);
-    if (paused) this.#connection.abort();
+    if (paused) this.reconnect();
     else this.#wake();
   }
 

@@ -55,6 +55,7 @@ export function uniqueId() {
 
 async function sentence(response) {
   const problem = await response.json().catch(() => ({}));
-  const fields = (problem.errors ?? []).map(error => `${error.field}: ${error.detail}`);
-  return [`${response.status} ${problem.detail ?? problem.title ?? response.statusText}`, ...fields].join('; ');
+  const errors = problem.errors ?? [];
+  const fields = errors.length > 1 ? errors.map(error => `${error.field} ${error.detail}`) : [];
+  return [`${response.status} ${problem.detail || problem.title || response.statusText}`, ...fields].join('; ');
 }
