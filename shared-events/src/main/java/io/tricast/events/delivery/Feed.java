@@ -1,0 +1,155 @@
+package io.tricast.events.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import io.netty.channel.EventLoop;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One client's events: the history after its position, then what happens, each event once and in the order of its topic, cut
+ * by position and not by time.
+ *
+ * <p>
+ * Belongs to the event loop it was opened on: every method is called there. Holds no queue; what the client cannot take waits
+ * in the window all clients share. Must be closed when the client goes.
+ */
+public final class Feed {
+
+    private static final Logger LOG = Logger.getLogger(Feed.class);
+
+    private final EventLoop loop;
+    private final Supplier<String> newestEpoch;
+    private final Consumer<Feed> onClose;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private Sink sink;
+    private boolean closed;
+    private int blockedBeats;
+
+    Feed(EventLoop loop, Supplier<String> newestEpoch, Consumer<Feed> onClose) {
+        this.loop = loop;
+        this.newestEpoch = newestEpoch;
+        this.onClose = onClose;
+    }
+
+    void add(Subscription subscription) {
+        subscriptions.add(subscription);
+    }
+
+    /** The client's position after what was written to it. */
+    public String cursor() {
+        StringBuilder text = new StringBuilder(24 * subscriptions.size()).append(epoch());
+        for (Subscription subscription : subscriptions) {
+            text.append(Cursor.entry(subscription.topic(), subscription.position()));
+        }
+        return text.toString();
+    }
+
+    /** A client that has not heard in every topic of a new life of the log is still in the old one. */
+    private String epoch() {
+        for (Subscription subscription : subscriptions) {
+            if (!subscription.epoch().equals(newestEpoch.get())) {
+                return subscription.epoch();
+            }
+        }
+        return newestEpoch.get();
+    }
+
+    /** Begins to write: what is at hand before this returns, the rest as it comes. */
+    public void start(Sink to) {
+        if (closed) {
+            return;
+        }
+        sink = to;
+        // First the place, then the look: an event in between wakes us twice rather than never.
+        subscriptions.forEach(Subscription::join);
+        drained();
+    }
+
+    /** The sink takes more again. */
+    public void drained() {
+        subscriptions.forEach(Subscription::pump);
+        flush();
+    }
+
+    /** Whether the client has everything this instance knows of. */
+    public boolean caughtUp() {
+        return subscriptions.stream().allMatch(Subscription::live);
+    }
+
+    /** May be called more than once. */
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (sink != null) {
+            subscriptions.forEach(Subscription::leave);
+        }
+        onClose.accept(this);
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    boolean flowing() {
+        return sink != null && !closed;
+    }
+
+    void flush() {
+        if (flowing()) {
+            sink.flush();
+        }
+    }
+
+    void write(Item item) {
+        sink.event(item, this::cursor);
+    }
+
+    void end(End reason) {
+        if (!closed) {
+            close();
+            sink.end(reason);
+        }
+    }
+
+    /** Called twice per heartbeat interval. A client that takes nothing for {@code stallBeats} beats is given up. */
+    void beat(int stallBeats) {
+        if (!flowing()) {
+            return;
+        }
+        if (sink.ready()) {
+            blockedBeats = 0;
+            sink.beat();
+        } else if (++blockedBeats > stallBeats) {
+            end(End.TOO_SLOW);
+        }
+    }
+
+    /** Goes on with what the log says, on the client's event loop, unless the client has gone meanwhile. */
+    <T> void await(Uni<T> reading, Consumer<T> next) {
+        reading.emitOn(loop).subscribe().with(item -> {
+            if (!closed) {
+                next.accept(item);
+            }
+        }, failure -> {
+            if (!closed) {
+                LOG.warnf("a client's history could not be read, its stream ends: %s", failure.getMessage());
+                if (sink == null) {
+                    close();
+                } else {
+                    end(End.UNAVAILABLE);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,90 @@
+package io.tricast.events.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.tricast.events.schema.Control;
+import io.tricast.events.schema.EventId;
+import io.tricast.events.schema.InvalidId;
+import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Topic;
+
+/**
+ * What a client asks for. Immutable; each method gives a changed copy.
+ *
+ * @param topics the first is the client's own: a cursor without a position in it was given to somebody else
+ * @param keys only events with one of these keys; all if empty
+ * @param namesTopic whether envelopes name their topic, because one connection carries several
+ * @param first what the client is told after {@code hello} and before the first event
+ */
+public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys, boolean namesTopic,
+        Optional<Control> first) {
+
+    /** From now on, everything in these topics. */
+    public static FeedRequest of(List<Topic> topics) {
+        return new FeedRequest(List.copyOf(topics), new StartPoint.Now(), Set.of(), topics.size() > 1, Optional.empty());
+    }
+
+    /**
+     * From the position a client gave, if it gave one: a cursor, or for one topic the id of an event in it.
+     *
+     * @throws InvalidId naming {@code lastEventId} if it is malformed, or was given for another stream
+     */
+    public FeedRequest from(Optional<String> position) {
+        return position.filter(text -> !text.isEmpty()).map(text -> startingAt(parse(text))).orElse(this);
+    }
+
+    /** From exactly this position of the one topic asked for. It must come from the log, not from a client. */
+    public FeedRequest at(Position position) {
+        return startingAt(new StartPoint.At(position));
+    }
+
+    /** Only events with one of these keys; all if it is empty. */
+    public FeedRequest keys(Set<String> only) {
+        return new FeedRequest(topics, start, Set.copyOf(only), namesTopic, first);
+    }
+
+    /** Envelopes name their topic although this feed has only one: others share its connection. */
+    public FeedRequest withTopic() {
+        return new FeedRequest(topics, start, keys, true, first);
+    }
+
+    /** Tells the client this after {@code hello}. */
+    public FeedRequest first(Control control) {
+        return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control));
+    }
+
+    /** Whether the client has a position to go on from. */
+    public boolean resumes() {
+        return !(start instanceof StartPoint.Now);
+    }
+
+    private FeedRequest startingAt(StartPoint point) {
+        return new FeedRequest(topics, point, keys, namesTopic, first);
+    }
+
+    private StartPoint parse(String text) {
+        Topic own = topics.getFirst();
+        if (text.indexOf('.') >= 0) {
+            Cursor cursor = Cursor.parse(text);
+            if (cursor.in(own).isEmpty()) {
+                throw new InvalidId("lastEventId", text);
+            }
+            return new StartPoint.After(cursor);
+        }
+        EventId id = eventId(text);
+        if (topics.size() > 1 || !id.tag().equals(own.tag())) {
+            throw new InvalidId("lastEventId", text);
+        }
+        return new StartPoint.AfterEvent(id);
+    }
+
+    private static EventId eventId(String text) {
+        try {
+            return EventId.parse(text);
+        } catch (InvalidId notOne) {
+            throw new InvalidId("lastEventId", text);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.tricast.events.delivery;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.inject.Singleton;
+
+import io.netty.channel.EventLoop;
+import io.smallrye.mutiny.Uni;
+import io.tricast.events.backbone.BackboneUnavailable;
+import io.tricast.events.backbone.EventLog;
+import io.tricast.events.schema.Topic;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+
+/**
+ * The fan-out of one instance: follows each topic once, as long as it has clients here, and opens feeds for them.
+ */
+@Singleton
+public class Hub {
+
+    private final EventLog log;
+    private final Vertx vertx;
+    private final DeliveryConfig config;
+    private final History history;
+    private final Windows windows;
+    private final ConcurrentHashMap<EventLoop, Pulse> pulses = new ConcurrentHashMap<>();
+    private final AtomicInteger feeds = new AtomicInteger();
+
+    Hub(EventLog log, Vertx vertx, DeliveryConfig config) {
+        this.log = log;
+        this.vertx = vertx;
+        this.config = config;
+        this.history = new History(log, config.pageLength());
+        this.windows = new Windows(log, vertx, config);
+    }
+
+    /**
+     * Opens a feed that has its place and does not flow yet. It belongs to the event loop of the caller.
+     *
+     * <p>
+     * Fails with {@link BackboneUnavailable} if a topic cannot be followed.
+     */
+    public Uni<Feed> open(FeedRequest request) {
+        EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        List<Topic> topics = request.topics();
+        List<CompletionStage<Window>> following = topics.stream().map(windows::hold).toList();
+        return Uni.join().all(following.stream().map(Uni.createFrom()::completionStage).toList()).andCollectFailures()
+                .onFailure().invoke(() -> topics.forEach(windows::release))
+                .onFailure().transform(failures -> new BackboneUnavailable("following " + topics, failures))
+                .emitOn(command -> onLoop(loop, command))
+                .map(open -> feed(request, open, loop));
+    }
+
+    private static void onLoop(EventLoop loop, Runnable command) {
+        if (loop.inEventLoop()) {
+            command.run();
+        } else {
+            loop.execute(command);
+        }
+    }
+
+    private Feed feed(FeedRequest request, List<Window> open, EventLoop loop) {
+        Pulse pulse = pulses.computeIfAbsent(loop, it -> new Pulse(it, config.heartbeat(), config.stall()));
+        Feed feed = new Feed(loop, log::epoch, closed -> {
+            pulse.remove(closed);
+            feeds.decrementAndGet();
+            request.topics().forEach(windows::release);
+        });
+        for (Window window : open) {
+            Subscription subscription = new Subscription(feed, window, history, request.keys(), log.epoch());
+            feed.add(subscription);
+            subscription.begin(request.start());
+        }
+        pulse.add(feed);
+        feeds.incrementAndGet();
+        return feed;
+    }
+
+    /** How many clients are served here just now: open streams, rooms and waiting polls. */
+    public int feeds() {
+        return feeds.get();
+    }
+
+    /** How many topics are followed here just now. */
+    public int windows() {
+        return windows.count();
+    }
+}

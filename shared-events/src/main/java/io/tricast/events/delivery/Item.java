@@ -1,0 +1,91 @@
+package io.tricast.events.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+
+import io.tricast.events.schema.Control;
+import io.tricast.events.schema.Control.Gap;
+import io.tricast.events.schema.Control.Reason;
+import io.tricast.events.schema.Event;
+import io.tricast.events.schema.EventJson;
+import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Topic;
+
+/**
+ * One step in a topic as this instance tells it: an event, or the gap where events are missing. It is encoded at most once
+ * for each wire format, however many clients it goes to, and links to the next one.
+ *
+ * <p>
+ * Safe to read from any thread. Two threads that encode it at the same moment make equal bytes, and either may win.
+ */
+public final class Item {
+
+    final Position position;
+    final String epoch;
+    final String key;
+    final boolean gap;
+    final int size;
+
+    /** Counts the items of one window, so that a client can be told how far it is behind it. */
+    long index;
+    volatile Item next;
+
+    private final Event event;
+    private final Control control;
+    private String json;
+    private String jsonWithTopic;
+    private byte[] sse;
+    private byte[] sseWithTopic;
+
+    private Item(Position position, String epoch, Event event, Gap gap) {
+        this.position = position;
+        this.epoch = epoch;
+        this.event = event;
+        this.control = gap;
+        this.gap = gap != null;
+        this.key = event == null ? null : event.key().orElse(null);
+        this.size = event == null ? 0 : event.data().length();
+    }
+
+    static Item of(Event event, String epoch) {
+        return new Item(event.position(), epoch, event, null);
+    }
+
+    static Item gap(Topic topic, Reason reason, Position position, String epoch) {
+        return new Item(position, epoch, null, new Gap(topic.name(), reason));
+    }
+
+    /** No event: the place where a window begins. */
+    static Item start(Position position, String epoch) {
+        return new Item(position, epoch, null, null);
+    }
+
+    /** The envelope. */
+    public String json(boolean withTopic) {
+        String encoded = withTopic ? jsonWithTopic : json;
+        if (encoded == null) {
+            encoded = gap ? EventJson.envelope(control, Instant.now()) : EventJson.envelope(event, withTopic);
+            if (withTopic) {
+                jsonWithTopic = encoded;
+            } else {
+                json = encoded;
+            }
+        }
+        return encoded;
+    }
+
+    /** The event over SSE, but for the {@code id} line and the blank line, which differ from client to client. */
+    byte[] sse(boolean withTopic) {
+        byte[] encoded = withTopic ? sseWithTopic : sse;
+        if (encoded == null) {
+            encoded = SseFormat.event(gap ? control.type() : event.type(), json(withTopic)).getBytes(UTF_8);
+            if (withTopic) {
+                sseWithTopic = encoded;
+            } else {
+                sse = encoded;
+            }
+        }
+        return encoded;
+    }
+}

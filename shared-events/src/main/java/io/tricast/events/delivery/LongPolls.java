@@ -1,0 +1,66 @@
+package io.tricast.events.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.tricast.events.backbone.BackboneUnavailable;
+import io.tricast.events.schema.InvalidId;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Answers long polls. Nothing of a client is kept between two of them: its position comes with each. A waiting client costs
+ * its feed and one timer, which goes with the answer.
+ */
+@Singleton
+public class LongPolls {
+
+    private final Hub hub;
+    private final Vertx vertx;
+    private final DeliveryConfig config;
+    private final CurrentVertxRequest current;
+
+    LongPolls(Hub hub, Vertx vertx, DeliveryConfig config, CurrentVertxRequest current) {
+        this.hub = hub;
+        this.vertx = vertx;
+        this.config = config;
+        this.current = current;
+    }
+
+    /**
+     * {@code 200 {"events":[…],"lastEventId":"…"}} as soon as there is an event after the request's position, else
+     * {@code 204} when the time is up; without a position the current one at once. Both carry {@code Last-Event-ID}.
+     *
+     * <p>
+     * Fails with {@link BackboneUnavailable}, and with {@link InvalidId} naming {@code wait} if that is negative or more than
+     * {@link DeliveryConfig#pollWaitLimit}.
+     */
+    public Uni<Response> next(FeedRequest request, Optional<Integer> waitSeconds) {
+        Duration wait = waitSeconds.map(this::checked).orElse(config.pollWait());
+        RoutingContext routing = current.getCurrent();
+        return hub.open(request).chain(feed -> {
+            if (!request.resumes()) {
+                feed.close();
+                return Uni.createFrom().item(PollSink.page("", feed.cursor()));
+            }
+            return Uni.createFrom().emitter(emitter -> {
+                PollSink sink = new PollSink(feed, request, config.pollLength(), wait.isZero(), emitter::complete);
+                Departure.of(routing, sink::close);
+                sink.begin(vertx, wait);
+            });
+        });
+    }
+
+    private Duration checked(int seconds) {
+        Duration wait = Duration.ofSeconds(seconds);
+        if (wait.isNegative() || wait.compareTo(config.pollWaitLimit()) > 0) {
+            throw new InvalidId("wait", String.valueOf(seconds));
+        }
+        return wait;
+    }
+}

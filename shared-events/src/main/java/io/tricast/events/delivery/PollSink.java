@@ -1,0 +1,102 @@
+package io.tricast.events.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.tricast.events.schema.Control;
+import io.tricast.events.schema.EventJson;
+import io.vertx.core.Vertx;
+
+/** One long poll: gathers what is at hand and answers once. Belongs to the client's event loop. */
+final class PollSink implements Sink {
+
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final Feed feed;
+    private final FeedRequest request;
+    private final int limit;
+    private final boolean shortPoll;
+    private final Consumer<Response> answer;
+    private final StringBuilder events = new StringBuilder();
+    private int count;
+    private Vertx vertx;
+    private long timer;
+    private boolean answered;
+
+    PollSink(Feed feed, FeedRequest request, int limit, boolean shortPoll, Consumer<Response> answer) {
+        this.feed = feed;
+        this.request = request;
+        this.limit = limit;
+        this.shortPoll = shortPoll;
+        this.answer = answer;
+    }
+
+    void begin(Vertx timers, Duration wait) {
+        vertx = timers;
+        timer = vertx.setTimer(Math.max(1, wait.toMillis()), up -> answer(nothing(feed.cursor())));
+        feed.start(this);
+    }
+
+    @Override
+    public boolean ready() {
+        return !answered && count < limit;
+    }
+
+    @Override
+    public void event(Item item, Supplier<String> cursor) {
+        add(item.json(request.namesTopic()));
+    }
+
+    @Override
+    public void control(Control control, Supplier<String> cursor) {
+        add(EventJson.envelope(control, Instant.now()));
+    }
+
+    private void add(String envelope) {
+        events.append(count++ == 0 ? "" : ",").append(envelope);
+        if (count == limit) {
+            flush();
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (count > 0) {
+            answer(page(events, feed.cursor()));
+        } else if (shortPoll && feed.caughtUp()) {
+            answer(nothing(feed.cursor()));
+        }
+    }
+
+    @Override
+    public void end(End reason) {
+        answer(Response.status(503).header("Retry-After", 1).build());
+    }
+
+    void close() {
+        answered = true;
+        vertx.cancelTimer(timer);
+        feed.close();
+    }
+
+    private void answer(Response response) {
+        if (!answered) {
+            close();
+            answer.accept(response);
+        }
+    }
+
+    static Response page(CharSequence events, String cursor) {
+        return Response.ok("{\"events\":[" + events + "],\"lastEventId\":\"" + cursor + "\"}", MediaType.APPLICATION_JSON_TYPE)
+                .header(LAST_EVENT_ID, cursor).header("Cache-Control", "no-store").build();
+    }
+
+    private static Response nothing(String cursor) {
+        return Response.noContent().header(LAST_EVENT_ID, cursor).header("Cache-Control", "no-store").build();
+    }
+}

@@ -1,0 +1,34 @@
+package io.tricast.events.delivery;
+
+import java.util.function.Supplier;
+
+import io.tricast.events.schema.Control;
+
+/**
+ * The transport's end of a {@link Feed}: where one client's events are written. Every method is called on the client's event
+ * loop and must return at once.
+ *
+ * <p>
+ * The cursor is the client's position after what is written with it; a transport that does not send it does not make it.
+ */
+public interface Sink {
+
+    /** Whether more may be written now. After a {@code false} the transport calls {@link Feed#drained} when it may. */
+    boolean ready();
+
+    /** Only called while {@link #ready}. */
+    void event(Item item, Supplier<String> cursor);
+
+    void control(Control control, Supplier<String> cursor);
+
+    /** Nothing more is at hand just now: what was gathered goes out. */
+    default void flush() {
+    }
+
+    /** Called at least once per heartbeat interval. A stream that wrote nothing lately shows that it lives. */
+    default void beat() {
+    }
+
+    /** The feed is over, and closed. The client resumes from its position. */
+    void end(End reason);
+}

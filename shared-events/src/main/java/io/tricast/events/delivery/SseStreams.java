@@ -1,0 +1,43 @@
+package io.tricast.events.delivery;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.tricast.events.backbone.BackboneUnavailable;
+import io.vertx.ext.web.RoutingContext;
+
+/** Opens server-sent event streams for the request that is being served. */
+@Singleton
+public class SseStreams {
+
+    private final Hub hub;
+    private final DeliveryConfig config;
+    private final CurrentVertxRequest current;
+
+    SseStreams(Hub hub, DeliveryConfig config, CurrentVertxRequest current) {
+        this.hub = hub;
+        this.config = config;
+        this.current = current;
+    }
+
+    /**
+     * A stream that is ready to flow: returned by a resource, it writes {@code hello}, what the request wants told first, and
+     * then events until the client goes, or is too slow, or the log cannot be read.
+     *
+     * <p>
+     * Fails with {@link BackboneUnavailable} before the first byte.
+     */
+    public Uni<SseStream> open(FeedRequest request) {
+        RoutingContext routing = current.getCurrent();
+        return hub.open(request).map(feed -> {
+            Departure.of(routing, feed::close);
+            long retry = config.retry().toMillis();
+            return new SseStream(feed, request, routing.response(), config.heartbeat(),
+                    // All clients of a lost instance must not come back at the same moment.
+                    config.retry().plusMillis(ThreadLocalRandom.current().nextLong(retry + 1)));
+        });
+    }
+}

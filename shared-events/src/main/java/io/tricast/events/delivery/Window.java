@@ -1,0 +1,129 @@
+package io.tricast.events.delivery;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.netty.channel.EventLoop;
+import io.tricast.events.backbone.BackboneUnavailable;
+import io.tricast.events.backbone.Follower;
+import io.tricast.events.backbone.Tail;
+import io.tricast.events.schema.Control.Reason;
+import io.tricast.events.schema.Event;
+import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Topic;
+
+/**
+ * What happened lately in one topic, in order and without holes: all clients of the topic on this instance read it, each from
+ * its own place, so that no client has a queue.
+ *
+ * <p>
+ * A list that grows at one end, by the backbone's event loop alone, and is dropped at the other beyond a number of events or
+ * bytes. Reading takes no lock: a reader holds the last item it has had, and follows the links.
+ */
+final class Window implements Follower {
+
+    final Topic topic;
+
+    private final int length;
+    private final long bytes;
+    private final Supplier<String> epoch;
+    private final CompletableFuture<Window> started = new CompletableFuture<>();
+    private final ConcurrentHashMap<EventLoop, Cohort> cohorts = new ConcurrentHashMap<>();
+
+    /** The item before the oldest one at hand: whoever stands there has missed nothing yet. */
+    private volatile Item head;
+    private volatile Item last;
+    private long held;
+
+    Window(Topic topic, DeliveryConfig config, Supplier<String> epoch) {
+        this.topic = topic;
+        this.length = config.windowLength();
+        this.bytes = config.windowSize().asLongValue();
+        this.epoch = epoch;
+    }
+
+    /** Completes when the window can be read; fails with {@link BackboneUnavailable}. */
+    CompletionStage<Window> started() {
+        return started;
+    }
+
+    Item last() {
+        return last;
+    }
+
+    /** The item after which a client at this position goes on; empty if events in between are no longer at hand. */
+    Optional<Item> at(Position position) {
+        Item item = head;
+        int order = position.compareTo(item.position);
+        // Whoever stands exactly where a gap began has not heard of it: only the log can tell it.
+        if (order < 0 || order == 0 && item.gap) {
+            return Optional.empty();
+        }
+        for (Item next = item.next; next != null && !next.position.isAfter(position); next = item.next) {
+            item = next;
+        }
+        return Optional.of(item);
+    }
+
+    /** Whether this very event, or the one before the oldest at hand, is at this position. */
+    Optional<Item> exactly(Position position) {
+        return at(position).filter(item -> item.position.equals(position));
+    }
+
+    /** Where a client goes on that is known to have everything the log holds, when nothing at hand is newer. */
+    Optional<Item> idle() {
+        Item item = head;
+        return item.next == null ? Optional.of(item) : Optional.empty();
+    }
+
+    boolean overran(Item item) {
+        return item.index < head.index;
+    }
+
+    Cohort cohort(EventLoop loop) {
+        return cohorts.computeIfAbsent(loop, Cohort::new);
+    }
+
+    @Override
+    public void start(Tail tail) {
+        Item start = Item.start(tail.events().isEmpty() ? tail.end() : tail.floor(), epoch.get());
+        last = start;
+        head = start;
+        tail.events().forEach(event -> append(Item.of(event, epoch.get())));
+        started.complete(this);
+    }
+
+    @Override
+    public void failed(BackboneUnavailable failure) {
+        started.completeExceptionally(failure);
+    }
+
+    @Override
+    public void event(Event event) {
+        append(Item.of(event, epoch.get()));
+        cohorts.values().forEach(Cohort::wake);
+    }
+
+    @Override
+    public void gap(Reason reason) {
+        Item gap = Item.gap(topic, reason, last.position, epoch.get());
+        append(gap);
+        head = gap;
+        held = 0;
+        cohorts.values().forEach(Cohort::wake);
+    }
+
+    private void append(Item item) {
+        item.index = last.index + 1;
+        last.next = item;
+        last = item;
+        held += item.size;
+        while (item.index - head.index > length || held > bytes && head.next != item) {
+            head = head.next;
+            held -= head.size;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.tricast.events.delivery;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.tricast.events.backbone.EventLog;
+import io.tricast.events.schema.Topic;
+import io.vertx.core.Vertx;
+
+/**
+ * The windows of the topics that have clients on this instance. A topic is followed from its first client's coming until a
+ * while after its last one's leaving. Thread-safe.
+ */
+final class Windows {
+
+    private static final class Entry {
+        final Window window;
+        int clients;
+
+        Entry(Window window) {
+            this.window = window;
+        }
+    }
+
+    private final EventLog log;
+    private final Vertx vertx;
+    private final DeliveryConfig config;
+
+    /** Following and unfollowing happens inside {@code compute}, so that the two can never overtake each other. */
+    private final ConcurrentHashMap<Topic, Entry> entries = new ConcurrentHashMap<>();
+
+    Windows(EventLog log, Vertx vertx, DeliveryConfig config) {
+        this.log = log;
+        this.vertx = vertx;
+        this.config = config;
+    }
+
+    CompletionStage<Window> hold(Topic topic) {
+        Entry held = entries.compute(topic, (name, present) -> {
+            Entry entry = present == null || failed(present) ? follow(name, present) : present;
+            entry.clients++;
+            return entry;
+        });
+        return held.window.started();
+    }
+
+    private static boolean failed(Entry entry) {
+        return entry.window.started().toCompletableFuture().isCompletedExceptionally();
+    }
+
+    private Entry follow(Topic topic, Entry failed) {
+        Entry entry = new Entry(new Window(topic, config, log::epoch));
+        if (failed != null) {
+            // Those who wait for the failed one release it under this entry's count.
+            entry.clients = failed.clients;
+        }
+        log.follow(topic, entry.window);
+        return entry;
+    }
+
+    void release(Topic topic) {
+        entries.computeIfPresent(topic, (name, entry) -> {
+            if (--entry.clients == 0) {
+                vertx.setTimer(config.linger().toMillis(), timer -> forget(name));
+            }
+            return entry;
+        });
+    }
+
+    private void forget(Topic topic) {
+        entries.computeIfPresent(topic, (name, entry) -> {
+            if (entry.clients > 0) {
+                return entry;
+            }
+            log.unfollow(name);
+            return null;
+        });
+    }
+
+    int count() {
+        return entries.size();
+    }
+}
