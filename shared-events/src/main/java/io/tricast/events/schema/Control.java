@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 
 /**
  * What the server tells a client about the stream itself. Same envelope as an event, without an {@code id}: nothing of this
@@ -12,8 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public sealed interface Control {
 
     /** First on every stream. {@code lastEventId} is the starting cursor; a WebSocket has none before it joins. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Hello(String lastEventId, long heartbeatMs) implements Control {
+    record Hello(@JsonInclude(Include.NON_NULL) String lastEventId, long heartbeatMs) implements Control {
     }
 
     /** Events between the client's position and the next event are gone. */
@@ -36,8 +36,8 @@ public sealed interface Control {
     }
 
     /** A frame was refused and nothing else was lost. {@code clientId} is the one it answers, if it had one. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Error(String code, String detail, String clientId) implements Control {
+    record Error(String code, String detail,
+            @JsonInclude(Include.NON_NULL) String clientId) implements Control {
     }
 
     /** Why events are missing: out of retention, from another life of the log, or ahead of everything it knows. */

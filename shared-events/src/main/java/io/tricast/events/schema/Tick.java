@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 
 /**
  * A price: {@code change} is against the price before it, {@code volume} where the source tells one, {@code time} the
  * market's own.
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record Tick(String symbol, BigDecimal price, BigDecimal change, Long volume, Instant time) implements Payload {
+public record Tick(String symbol, BigDecimal price, @JsonInclude(Include.NON_NULL) BigDecimal change,
+        @JsonInclude(Include.NON_NULL) Long volume, Instant time) implements Payload {
 
     @Override
     public String type() {

@@ -1,0 +1,93 @@
+package io.tricast.events.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+/** {@code -Dschemas=write} writes the documents instead of comparing them. */
+class EventSchemasTest {
+
+    private static final Path DOCUMENTS = Path.of("..", "docs", "schema");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, JsonNode> GENERATED = new EventSchemas().all();
+
+    @Test
+    void theDocumentsAreThoseOfTheRecords() throws IOException {
+        for (Map.Entry<String, JsonNode> document : GENERATED.entrySet()) {
+            Path file = DOCUMENTS.resolve(document.getKey() + ".json");
+            if ("write".equals(System.getProperty("schemas"))) {
+                Files.createDirectories(DOCUMENTS);
+                Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document.getValue()) + "\n");
+            }
+            assertThat(JSON.readTree(file.toFile())).as(file.toString()).isEqualTo(document.getValue());
+        }
+        try (Stream<Path> files = Files.list(DOCUMENTS)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+                    .containsExactlyInAnyOrderElementsOf(GENERATED.keySet());
+        }
+    }
+
+    static Stream<Payload> payloads() {
+        return Stream.of(
+                new Notification("Deployed", null, null, null, null),
+                new Notification("Deployed", "v2 is out", "releases", "/releases/2", JSON.createObjectNode().put("v", 2)),
+                new ChatMessage("lobby", "alice", "line\nbreak \u2028 \uD83D\uDE00", "c1"),
+                new Tick("ACME", new BigDecimal("12.50"), null, null, Instant.EPOCH),
+                new Tick("ACME", new BigDecimal("12.50"), new BigDecimal("-0.25"), 100L, Instant.EPOCH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void everyEnvelopeMatchesItsDocument(Payload payload) {
+        Event event = new Event(EventId.parse("1763850000123-0-Zk3fQa"), Topic.room("lobby"), payload.type(),
+                Optional.empty(), EventJson.encode((Record) payload));
+
+        assertThat(violations(EventJson.envelope(event, true), payload.type())).isEmpty();
+        assertThat(violations(EventJson.envelope(event, false), payload.type())).isEmpty();
+    }
+
+    static Stream<Control> controls() {
+        return Stream.of(new Control.Hello(null, 15_000), new Control.Hello("e.abc", 15_000),
+                new Control.Gap("room:lobby", Control.Reason.trimmed),
+                new Control.Snapshot(List.of(new Tick("ACME", BigDecimal.ONE, null, null, Instant.EPOCH))),
+                new Control.Joined("lobby", "e.abc"), new Control.Left("lobby"), new Control.Ack("c1", "1-0-Zk3fQa"),
+                new Control.Error("invalid", "text is missing", null), new Control.Error("invalid", "too long", "c1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("controls")
+    void everyControlEventMatchesItsDocument(Control control) {
+        assertThat(violations(EventJson.envelope(control, Instant.now()), control.type())).isEmpty();
+    }
+
+    @Test
+    void aForeignFieldIsNotAnEventOfOurs() {
+        assertThat(violations("""
+                {"type":"left","time":"2026-01-01T00:00:00Z","data":{"room":"lobby","secret":1}}""", "left")).isNotEmpty();
+    }
+
+    private static List<String> violations(String json, String type) {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(GENERATED.get(type).toString());
+        return schema.validate(json, InputFormat.JSON).stream().map(Object::toString).toList();
+    }
+}
