@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ties child processes and temporary directories to the life of this JVM. Whatever is left when it exits, by itself or by
@@ -26,7 +28,7 @@ final class Lifetime {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Map<Process, Role> CHILDREN = new ConcurrentHashMap<>();
     private static final Set<Path> DIRECTORIES = ConcurrentHashMap.newKeySet();
-    private static volatile boolean over;
+    private static final CountDownLatch ENDING = new CountDownLatch(1);
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(Lifetime::endAll, "end-children"));
@@ -40,7 +42,7 @@ final class Lifetime {
             var process = builder.start();
             CHILDREN.put(process, role);
             process.onExit().thenAccept(CHILDREN::remove);
-            if (over) {
+            if (ENDING.getCount() == 0) {
                 // The shutdown hook may have looked before this child was in the map.
                 process.destroyForcibly();
             }
@@ -70,6 +72,16 @@ final class Lifetime {
         }
     }
 
+    /** Whether this JVM begins to exit within the time. */
+    static boolean endsWithin(Duration time) {
+        try {
+            return ENDING.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     static void kill(Process process) {
         process.destroyForcibly();
         awaitExit(process, PATIENCE);
@@ -85,7 +97,7 @@ final class Lifetime {
     }
 
     private static void endAll() {
-        over = true;
+        ENDING.countDown();
         for (var role : Role.values()) {
             var children = CHILDREN.entrySet().stream().filter(child -> child.getValue() == role).map(Map.Entry::getKey)
                     .toList();

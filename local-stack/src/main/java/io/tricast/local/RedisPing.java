@@ -22,8 +22,12 @@ final class RedisPing {
     private RedisPing() {
     }
 
+    static int port(URI redis) {
+        return redis.getPort() < 0 ? DEFAULT_PORT : redis.getPort();
+    }
+
     static void check(URI redis) throws IOException {
-        var address = new InetSocketAddress(redis.getHost(), redis.getPort() < 0 ? DEFAULT_PORT : redis.getPort());
+        var address = new InetSocketAddress(redis.getHost(), port(redis));
         try (var plain = new Socket()) {
             plain.connect(address, Math.toIntExact(PATIENCE.toMillis()));
             plain.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));

@@ -1,7 +1,9 @@
 package io.tricast.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +20,13 @@ public final class RedisProcess implements AutoCloseable {
 
     private final int port;
     private final Path directory;
+    private final Path log;
     private Process process;
 
-    private RedisProcess(int port, Path directory) {
+    private RedisProcess(int port, Path directory, Path log) {
         this.port = port;
         this.directory = directory;
+        this.log = log;
     }
 
     /** On a free port. */
@@ -41,7 +45,22 @@ public final class RedisProcess implements AutoCloseable {
 
     /** On that port of the loopback address. Fails with the tail of Redis's log when it does not come up. */
     public static RedisProcess start(int port) {
-        var redis = new RedisProcess(port, Lifetime.temporaryDirectory("tricast-redis"));
+        var directory = Lifetime.temporaryDirectory("tricast-redis");
+        return start(new RedisProcess(port, directory, directory.resolve("redis.log")));
+    }
+
+    /** As above, with a log that outlives {@link #close}. */
+    static RedisProcess start(int port, Path log) {
+        try {
+            Files.createDirectories(log.getParent());
+            Files.deleteIfExists(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(new RedisProcess(port, Lifetime.temporaryDirectory("tricast-redis"), log));
+    }
+
+    private static RedisProcess start(RedisProcess redis) {
         try {
             redis.launch();
             return redis;
@@ -64,7 +83,7 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     public Path log() {
-        return directory.resolve("redis.log");
+        return log;
     }
 
     /** SIGTERM: Redis writes its file out and exits; the data stay for {@link #restart}. */
@@ -72,7 +91,7 @@ public final class RedisProcess implements AutoCloseable {
         process.destroy();
         if (!Lifetime.awaitExit(process, PATIENCE)) {
             Lifetime.kill(process);
-            throw new IllegalStateException("Redis did not stop within " + PATIENCE + ":\n" + LogTail.of(log()));
+            throw new IllegalStateException("Redis did not stop within " + PATIENCE + ":\n" + LogTail.of(log));
         }
     }
 
@@ -100,7 +119,7 @@ public final class RedisProcess implements AutoCloseable {
                 "--dir", directory.toString(), "--appendonly", "yes", "--save", "");
         process = Lifetime.start(Lifetime.Role.REDIS, new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
         awaitAnswer();
     }
 
@@ -111,7 +130,7 @@ public final class RedisProcess implements AutoCloseable {
                 return;
             }
         }
-        throw new IllegalStateException("Redis did not start on port " + port + ":\n" + LogTail.of(log()));
+        throw new IllegalStateException("Redis did not start on port " + port + ":\n" + LogTail.of(log));
     }
 
     private boolean answers() {
