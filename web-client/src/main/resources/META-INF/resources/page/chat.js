@@ -50,7 +50,11 @@ export function chat(section) {
       mine.item.className = 'acked';
     },
     error: ({ data }) => {
-      sent.delete(data.clientId);
+      const refused = data.code === 'unavailable' ? undefined : sent.get(data.clientId);
+      if (refused) {
+        refused.item.querySelector('small').textContent = 'refused';
+        sent.delete(data.clientId);
+      }
       panel.problem(new Error(`${data.code}: ${data.detail}`));
     },
     gap: envelope => newestLast(log, gap(envelope)),
