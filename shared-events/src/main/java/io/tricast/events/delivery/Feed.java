@@ -62,6 +62,8 @@ public final class Feed {
     /** Begins to write: what is at hand before this returns, the rest as it comes. */
     public void start(Sink to) {
         if (closed) {
+            // The log failed while the response was being prepared. To a client that has gone this says nothing.
+            to.end(End.UNAVAILABLE);
             return;
         }
         sink = to;

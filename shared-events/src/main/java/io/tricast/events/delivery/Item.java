@@ -35,8 +35,8 @@ public final class Item {
     private final Control control;
     private String json;
     private String jsonWithTopic;
-    private byte[] sse;
-    private byte[] sseWithTopic;
+    private volatile byte[] sse;
+    private volatile byte[] sseWithTopic;
 
     private Item(Position position, String epoch, Event event, Gap gap) {
         this.position = position;

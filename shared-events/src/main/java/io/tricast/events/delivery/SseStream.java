@@ -80,7 +80,11 @@ public final class SseStream implements Sink {
     @Override
     public void end(End reason) {
         switch (reason) {
-            case UNAVAILABLE -> response.end();
+            case UNAVAILABLE -> {
+                if (!response.closed()) {
+                    response.end();
+                }
+            }
             // An orderly end would wait behind everything the client does not read.
             case TOO_SLOW -> response.reset();
         }

@@ -56,6 +56,10 @@ final class Window implements Follower {
 
     /** The item after which a client at this position goes on; empty if events in between are no longer at hand. */
     Optional<Item> at(Position position) {
+        Item newest = last;
+        if (position.isAfter(newest.position) || position.equals(newest.position) && !newest.gap) {
+            return Optional.of(newest);
+        }
         Item item = head;
         int order = position.compareTo(item.position);
         // Whoever stands exactly where a gap began has not heard of it: only the log can tell it.
