@@ -2,50 +2,127 @@ package io.tricast.events.backbone;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.EventId;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
 
+/**
+ * The log of every topic: Redis Streams, one per topic, and the truth about what happened. Appended to and read by any
+ * thread; nothing blocks.
+ *
+ * <p>
+ * Order: positions rise within a topic, and everybody sees its events in that order. An append is whole: the event is in all
+ * of its topics under one id, or in none. Failure: while Redis is away, every call fails with {@link BackboneUnavailable}
+ * within {@link BackboneConfig#timeout()}; an append that failed so may still have happened, and a
+ * {@link Draft#publishKey()} makes it safe to repeat. What is followed goes on by itself when Redis is back, and misses
+ * nothing that the log still has.
+ *
+ * <p>
+ * Limit: a draft for several topics is one script over several keys, so all of them have to be on one Redis server. Topics
+ * of one draft lie in different slots of a Redis Cluster, which refuses it; one Redis with replicas is what this is for.
+ */
 @ApplicationScoped
 public class EventLog {
 
+    private final Appender appender;
+    private final LogReader reader;
+    private final Following following;
+
+    @Inject
+    EventLog(Vertx vertx, Redis redis, RedisSettings settings, BackboneConfig config) {
+        this(vertx, redis, settings::options, config);
+    }
+
+    /** Without a container. The caller calls {@link #start} and {@link #stop}, and closes what it brought. */
+    public EventLog(Vertx vertx, Redis redis, Supplier<RedisOptions> options, BackboneConfig config) {
+        RedisCommands commands = new RedisCommands(redis, config.timeout());
+        this.appender = new Appender(commands, config);
+        this.reader = new LogReader(commands, new Retention(config.retention()));
+        this.following = new Following(new Loop(vertx), commands, reader,
+                () -> Redis.createClient(vertx, new RedisOptions(options.get()).setMaxPoolSize(1)), config);
+    }
+
+    void onStartup(@Observes StartupEvent event) {
+        start();
+    }
+
+    /** Begins to look for Redis, which may be away. Returns at once. */
+    public void start() {
+        following.start();
+    }
+
+    /** Followers hear nothing more. */
+    @PreDestroy
+    public void stop() {
+        following.stop();
+    }
+
+    /** The answer to a publish key that is known already is the id under which it was appended. */
     public Uni<EventId> append(Draft draft) {
-        throw new UnsupportedOperationException();
+        return uni(() -> appender.append(draft));
     }
 
-    /** In the given order. */
+    /** In the given order. If it fails, the first ones may be in the log and the others not. */
     public Uni<List<EventId>> appendAll(List<Draft> drafts) {
-        throw new UnsupportedOperationException();
+        return uni(() -> appender.appendAll(drafts));
     }
 
+    /**
+     * What comes after the position, at most {@code limit} events. {@link Position#START} asks for the oldest kept, whatever
+     * that is; after any other position, missing events are told as a gap.
+     */
     public Uni<Page> read(Topic topic, Position after, int limit) {
-        throw new UnsupportedOperationException();
+        return uni(() -> reader.read(topic, after, limit));
     }
 
     /** Newest first, before the position. */
     public Uni<List<Event>> readBack(Topic topic, Position before, int limit) {
-        throw new UnsupportedOperationException();
+        return uni(() -> reader.readBack(topic, before, limit));
     }
 
-    /** All keys if none is named. */
+    /** All keys if none is named. A key that never had an event is left out. */
     public Uni<Newest> newest(Topic topic, Set<String> keys) {
-        throw new UnsupportedOperationException();
+        return uni(() -> reader.newest(topic, keys));
     }
 
+    /** A topic has one follower at a time. The calls to it come on the backbone's own event loop. */
     public void follow(Topic topic, Follower follower) {
-        throw new UnsupportedOperationException();
+        following.follow(topic, follower);
     }
 
+    /** A call to the follower that is under way may still arrive. */
     public void unfollow(Topic topic) {
-        throw new UnsupportedOperationException();
+        following.unfollow(topic);
     }
 
+    /**
+     * The name of the log's present life, as far as this instance knows.
+     *
+     * @throws BackboneUnavailable if Redis has not been reached since the start
+     */
     public String epoch() {
-        throw new UnsupportedOperationException();
+        String epoch = following.epoch();
+        if (epoch.isEmpty()) {
+            throw new BackboneUnavailable("epoch", new IllegalStateException("not reached since the start"));
+        }
+        return epoch;
+    }
+
+    private static <T> Uni<T> uni(Supplier<Future<T>> call) {
+        return Uni.createFrom().emitter(result -> call.get().onComplete(result::complete, result::fail));
     }
 }

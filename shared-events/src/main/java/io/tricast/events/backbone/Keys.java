@@ -1,0 +1,37 @@
+package io.tricast.events.backbone;
+
+import io.tricast.events.schema.Topic;
+
+/** Every Redis key and channel of the backbone. The hash tag keeps what belongs to one topic in one cluster slot. */
+final class Keys {
+
+    static final String EPOCH = "tricast:epoch";
+
+    private Keys() {
+    }
+
+    /** The stream, and the pub/sub channel of the same name. */
+    static String log(Topic topic) {
+        return of(topic, "log");
+    }
+
+    static String newest(Topic topic) {
+        return of(topic, "newest");
+    }
+
+    static String publish(Topic first, String publishKey) {
+        return of(first, "publish:" + publishKey);
+    }
+
+    static String lease(String name) {
+        return "tricast:lease:" + name;
+    }
+
+    static String pulse(String instance) {
+        return "tricast:pulse:" + instance;
+    }
+
+    private static String of(Topic topic, String what) {
+        return "tricast:{" + topic.name() + "}:" + what;
+    }
+}

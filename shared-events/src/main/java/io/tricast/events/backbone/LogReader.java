@@ -1,0 +1,94 @@
+package io.tricast.events.backbone;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.tricast.events.schema.Control.Reason;
+import io.tricast.events.schema.Event;
+import io.tricast.events.schema.EventId;
+import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Topic;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+
+/** The reading end of the log. Each read shows one moment of it. */
+final class LogReader {
+
+    private final RedisCommands commands;
+    private final Retention retention;
+
+    LogReader(RedisCommands commands, Retention retention) {
+        this.commands = commands;
+        this.retention = retention;
+    }
+
+    Future<Page> read(Topic topic, Position after, int limit) {
+        return stretch(topic, after, limit).compose(stretch -> {
+            Optional<Reason> gap = retention.gap(after, stretch);
+            // Ahead of the log there is nothing, so what is kept needs another look; before its first entry all is kept.
+            return gap.filter(Reason.ahead::equals).isPresent()
+                    ? stretch(topic, Position.START, limit).map(kept -> page(gap, kept))
+                    : Future.succeededFuture(page(gap, stretch));
+        });
+    }
+
+    private static Page page(Optional<Reason> gap, Stretch stretch) {
+        return new Page(gap, stretch.entries().stream().map(Stored::event).toList(), stretch.end());
+    }
+
+    Future<Stretch> stretch(Topic topic, Position after, int limit) {
+        return commands.run(Script.READ, List.of(Keys.log(topic)), List.of("(" + after, Integer.toString(limit)))
+                .map(reply -> Stretch.of(topic, reply));
+    }
+
+    Future<Tail> tail(Topic topic, int length) {
+        return commands.run(Script.TAIL, List.of(Keys.log(topic)), List.of(Integer.toString(length)))
+                .map(reply -> tail(reply.get(0).toLong(), Stretch.entries(topic, reply.get(1)).reversed()));
+    }
+
+    private Tail tail(long now, List<Stored> entries) {
+        if (entries.isEmpty()) {
+            return new Tail(retention.floorOfEmpty(now), List.of(), Position.before(now));
+        }
+        Stored first = entries.getFirst();
+        return new Tail(retention.floor(first.position(), first.previous()),
+                entries.stream().map(Stored::event).toList(), entries.getLast().position());
+    }
+
+    Future<List<Event>> readBack(Topic topic, Position before, int limit) {
+        if (before.equals(Position.START)) {
+            return Future.succeededFuture(List.of());
+        }
+        return commands.send(Request.cmd(Command.XREVRANGE)
+                .arg(Keys.log(topic)).arg("(" + before).arg("-").arg("COUNT").arg(limit))
+                .map(reply -> Stretch.entries(topic, reply).stream().map(Stored::event).toList());
+    }
+
+    Future<Newest> newest(Topic topic, Set<String> keys) {
+        return commands.run(Script.NEWEST, List.of(Keys.log(topic), Keys.newest(topic)), List.copyOf(keys))
+                .map(reply -> newest(topic, reply));
+    }
+
+    private static Newest newest(Topic topic, Response reply) {
+        Response last = reply.get(1);
+        Position at = last.size() == 0 ? Position.before(reply.get(0).toLong()) : Stretch.position(last.get(0));
+        Response pairs = reply.get(2);
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            events.add(newest(topic, pairs.get(i).toString(), pairs.get(i + 1).toString()));
+        }
+        return new Newest(at, List.copyOf(events));
+    }
+
+    private static Event newest(Topic topic, String key, String text) {
+        String[] words = text.split(" ", 3);
+        if (words.length != 3) {
+            throw new IllegalStateException(Keys.newest(topic) + " holds no event under " + key);
+        }
+        return new Event(EventId.parse(words[0]), topic, words[1], Optional.of(key), words[2]);
+    }
+}

@@ -1,0 +1,73 @@
+package io.tricast.events.backbone;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+
+/** The one event loop on which everything about followed topics happens, so that nothing there needs a lock. */
+final class Loop {
+
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+
+    private static final long SHORTEST_WAIT = 50;
+    private static final long LONGEST_WAIT = 2_000;
+
+    private final Vertx vertx;
+    private final Context context;
+
+    Loop(Vertx vertx) {
+        this.vertx = vertx;
+        // Not the current context: a first request would lend us its own, with the request's data.
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    void run(Runnable action) {
+        context.runOnContext(_ -> action.run());
+    }
+
+    /** The outcome is told here, whatever thread it came on. */
+    <T> void settle(Future<T> future, Consumer<T> success, Consumer<Throwable> failure) {
+        future.onComplete(outcome -> run(() -> {
+            if (outcome.succeeded()) {
+                success.accept(outcome.result());
+            } else {
+                failure.accept(outcome.cause());
+            }
+        }));
+    }
+
+    void after(Duration delay, Runnable action) {
+        vertx.setTimer(Math.max(1, delay.toMillis()), _ -> run(action));
+    }
+
+    /** Each wait about twice as long as the one before, and different in every instance. */
+    void backOff(int attempt, Runnable action) {
+        long wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT << Math.min(attempt, 10));
+        after(Duration.ofMillis(wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1)), action);
+    }
+
+    /** Until cancelled. A failing round does not end it. */
+    Runnable every(Duration period, Runnable action) {
+        long timer = vertx.setPeriodic(Math.max(1, period.toMillis()), _ -> run(() -> guarded(action)));
+        return () -> vertx.cancelTimer(timer);
+    }
+
+    private static void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException failure) {
+            LOG.error("A periodic check of the backbone failed", failure);
+        }
+    }
+}
