@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.EventId;
+import io.tricast.events.schema.InvalidId;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
 import io.vertx.redis.client.Response;
@@ -43,13 +44,22 @@ record Stored(Event event, Position previous) {
         return of(topic, List.of(words), "-");
     }
 
+    /** What a log holds is ours: if it is wrong, that is no fault of a client's. */
+    static Position position(String id) {
+        try {
+            return Position.parse(id);
+        } catch (InvalidId notOurs) {
+            throw new IllegalStateException("a log holds what is no event: " + notOurs.getMessage(), notOurs);
+        }
+    }
+
     private static String text(Response fields, int at) {
         return fields.get(at).toString();
     }
 
     private static Stored of(Topic topic, List<String> parts, String noKey) {
-        EventId id = new EventId(Position.parse(parts.get(0)), parts.get(2));
+        EventId id = new EventId(position(parts.get(0)), parts.get(2));
         Optional<String> key = Optional.of(parts.get(4)).filter(text -> !text.equals(noKey));
-        return new Stored(new Event(id, topic, parts.get(3), key, parts.get(5)), Position.parse(parts.get(1)));
+        return new Stored(new Event(id, topic, parts.get(3), key, parts.get(5)), position(parts.get(1)));
     }
 }

@@ -21,10 +21,11 @@ record Stretch(long now, Optional<Bounds> bounds, List<Stored> entries) {
     }
 
     static Stretch of(Topic topic, Response reply) {
+        List<Stored> entries = entries(topic, reply.get(3));
         Response first = reply.get(1);
         Optional<Bounds> bounds = first.size() == 0 ? Optional.empty()
                 : Optional.of(new Bounds(position(first.get(0)), position(first.get(1)), position(reply.get(2).get(0))));
-        return new Stretch(reply.get(0).toLong(), bounds, entries(topic, reply.get(3)));
+        return new Stretch(reply.get(0).toLong(), bounds, entries);
     }
 
     static List<Stored> entries(Topic topic, Response entries) {
@@ -32,7 +33,7 @@ record Stretch(long now, Optional<Bounds> bounds, List<Stored> entries) {
     }
 
     static Position position(Response id) {
-        return Position.parse(id.toString());
+        return Stored.position(id.toString());
     }
 
     /** The last position; of an empty log, a moment before now. */

@@ -1,0 +1,28 @@
+package io.tricast.events.backbone;
+
+import java.time.Duration;
+
+/** The settings as a record: the container is not there to fill the interface in. */
+record TestConfig(int maxLength, Duration retention, Duration publishKeyRetention, int tailLength, Duration pulse,
+        Duration audit, Duration timeout) implements BackboneConfig {
+
+    /** Short beats, so that nobody waits; an audit so rare that nothing is repaired by it. */
+    static final TestConfig DEFAULTS = new TestConfig(10_000, Duration.ofDays(7), Duration.ofHours(24), 128,
+            Duration.ofMillis(500), Duration.ofHours(1), Duration.ofSeconds(5));
+
+    TestConfig withMaxLength(int events) {
+        return new TestConfig(events, retention, publishKeyRetention, tailLength, pulse, audit, timeout);
+    }
+
+    TestConfig withPulse(Duration period) {
+        return new TestConfig(maxLength, retention, publishKeyRetention, tailLength, period, audit, timeout);
+    }
+
+    TestConfig withAudit(Duration period) {
+        return new TestConfig(maxLength, retention, publishKeyRetention, tailLength, pulse, period, timeout);
+    }
+
+    TestConfig withTimeout(Duration longest) {
+        return new TestConfig(maxLength, retention, publishKeyRetention, tailLength, pulse, audit, longest);
+    }
+}

@@ -1,0 +1,92 @@
+package io.tricast.events.backbone;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.mutiny.Uni;
+import io.tricast.events.schema.Event;
+import io.tricast.events.schema.EventId;
+import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Topic;
+import io.tricast.local.RedisProcess;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+
+/** An event log as one instance of a service has it, without a container. */
+final class TestLog implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Vertx vertx = Vertx.vertx();
+    final RedisCommands commands;
+    final BackboneConfig config;
+    private final Redis redis;
+    private final EventLog log;
+
+    private TestLog(String url, BackboneConfig config) {
+        RedisOptions options = new RedisOptions().setConnectionString(url).setMaxPoolSize(8).setMaxPoolWaiting(10_000);
+        redis = Redis.createClient(vertx, options);
+        this.config = config;
+        commands = new RedisCommands(redis, config.timeout());
+        log = new EventLog(vertx, redis, () -> options, config);
+        log.start();
+    }
+
+    static TestLog of(RedisProcess redis) {
+        return of(redis, TestConfig.DEFAULTS);
+    }
+
+    static TestLog of(RedisProcess redis, BackboneConfig config) {
+        return new TestLog(redis.url(), config);
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    EventId append(Topic topic, String data) {
+        return append(draft(topic, data));
+    }
+
+    EventId append(Draft draft) {
+        return await(log.append(draft));
+    }
+
+    Page read(Topic topic, Position after, int limit) {
+        return await(log.read(topic, after, limit));
+    }
+
+    List<Event> all(Topic topic) {
+        return read(topic, Position.START, 100_000).events();
+    }
+
+    /** A command to Redis, as an operator would give it. */
+    String redis(Command command, String... args) {
+        Request request = Request.cmd(command);
+        List.of(args).forEach(request::arg);
+        return String.valueOf(redis.send(request).toCompletionStage().toCompletableFuture().join());
+    }
+
+    static Draft draft(Topic topic, String data) {
+        return draft(List.of(topic), data);
+    }
+
+    static Draft draft(List<Topic> topics, String data) {
+        return new Draft(topics, "message", data, Optional.empty(), Optional.empty());
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        log.stop();
+        redis.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
