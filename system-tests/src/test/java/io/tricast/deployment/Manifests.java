@@ -2,6 +2,7 @@ package io.tricast.deployment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -10,8 +11,14 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 
 /** All that one kustomization applies, parsed strictly. */
 record Manifests(List<HasMetadata> resources) {
+    private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
 
+    /** Renders a directory once for all tests. */
     static Manifests render(String directory) {
+        return RENDERED.computeIfAbsent(directory, Manifests::parse);
+    }
+
+    private static Manifests parse(String directory) {
         var parser = new StrictParser();
         return new Manifests(new Kustomize().render(Checkout.path(directory)).stream().map(parser::parse).toList());
     }
