@@ -22,6 +22,8 @@ import io.tricast.events.schema.Topic;
 public final class Item {
 
     final Position position;
+    /** Whoever stands here or later misses nothing before the next item. Earlier than the position only at a start. */
+    final Position floor;
     final String epoch;
     final String key;
     final boolean gap;
@@ -38,8 +40,9 @@ public final class Item {
     private volatile byte[] sse;
     private volatile byte[] sseWithTopic;
 
-    private Item(Position position, String epoch, Event event, Gap gap) {
+    private Item(Position position, Position floor, String epoch, Event event, Gap gap) {
         this.position = position;
+        this.floor = floor;
         this.epoch = epoch;
         this.event = event;
         this.control = gap;
@@ -49,16 +52,16 @@ public final class Item {
     }
 
     static Item of(Event event, String epoch) {
-        return new Item(event.position(), epoch, event, null);
+        return new Item(event.position(), event.position(), epoch, event, null);
     }
 
     static Item gap(Topic topic, Reason reason, Position position, String epoch) {
-        return new Item(position, epoch, null, new Gap(topic.name(), reason));
+        return new Item(position, position, epoch, null, new Gap(topic.name(), reason));
     }
 
     /** No event: the place where a window begins. */
-    static Item start(Position position, String epoch) {
-        return new Item(position, epoch, null, null);
+    static Item start(Position position, Position floor, String epoch) {
+        return new Item(position, floor, epoch, null, null);
     }
 
     /** The envelope. */

@@ -61,7 +61,7 @@ final class Window implements Follower {
             return Optional.of(newest);
         }
         Item item = head;
-        int order = position.compareTo(item.position);
+        int order = position.compareTo(item.floor);
         // Whoever stands exactly where a gap began has not heard of it: only the log can tell it.
         if (order < 0 || order == 0 && item.gap) {
             return Optional.empty();
@@ -93,7 +93,8 @@ final class Window implements Follower {
 
     @Override
     public void start(Tail tail) {
-        Item start = Item.start(tail.events().isEmpty() ? tail.end() : tail.floor(), epoch.get());
+        Position position = tail.events().isEmpty() ? tail.end() : tail.floor();
+        Item start = Item.start(position, tail.floor(), epoch.get());
         last = start;
         head = start;
         tail.events().forEach(event -> append(Item.of(event, epoch.get())));

@@ -17,7 +17,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 
 /** An event log as one instance of a service has it, without a container. */
-final class TestLog implements AutoCloseable {
+public final class TestLog implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -36,7 +36,7 @@ final class TestLog implements AutoCloseable {
         log.start();
     }
 
-    static TestLog of(RedisProcess redis) {
+    public static TestLog of(RedisProcess redis) {
         return of(redis, TestConfig.DEFAULTS);
     }
 
@@ -44,7 +44,11 @@ final class TestLog implements AutoCloseable {
         return new TestLog(redis.url(), config);
     }
 
-    EventLog log() {
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public EventLog log() {
         return log;
     }
 

@@ -32,6 +32,15 @@ class WindowTest {
     }
 
     @Test
+    void whoCameWhileNothingHappenedHasMissedNothing() {
+        window.start(new Tail(at(10), List.of(), at(50)));
+        window.event(event(60));
+
+        assertThat(window.at(at(9))).isEmpty();
+        assertThat(window.at(at(30)).orElseThrow().next.position).isEqualTo(at(60));
+    }
+
+    @Test
     void whoIsAheadOfItWaitsAtItsEnd() {
         window.start(new Tail(at(10), List.of(), at(10)));
 
