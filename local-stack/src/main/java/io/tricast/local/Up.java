@@ -61,9 +61,10 @@ final class Up {
     }
 
     private ServiceProcess launch(LocalService service, String redisUrl, SigningKeys keys) {
-        var feed = Map.of("TRICAST_TICKER_FEED", System.getenv().getOrDefault("TRICAST_TICKER_FEED", "replay"));
+        var settings = Map.of("TRICAST_TICKER_FEED", System.getenv().getOrDefault("TRICAST_TICKER_FEED", "replay"),
+                "QUARKUS_HTTP_CORS_ORIGINS", LocalService.origins());
         var log = logs.resolve(service.name() + ".log");
-        return ServiceProcess.launch(service.name(), service.port(), redisUrl, keys, feed, log);
+        return ServiceProcess.launch(service.name(), service.port(), redisUrl, keys, settings, log);
     }
 
     /** Returns when all are ready, fails as soon as one is not going to be. */
