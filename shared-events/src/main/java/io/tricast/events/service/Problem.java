@@ -1,0 +1,51 @@
+package io.tricast.events.service;
+
+import java.util.List;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.Response.Status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Why a request was refused, in the form of RFC 9457. Says what the caller can change and nothing about our insides.
+ *
+ * @param type always {@code about:blank}: the status says what kind of problem it is
+ * @param errors the fields to change, where the request was understood that far
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(String type, String title, int status, String detail, List<FieldError> errors) {
+
+    static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    /** A field of the body, or a parameter, in the words of the API. */
+    @RegisterForReflection
+    public record FieldError(String field, String detail) {
+    }
+
+    static Problem of(int status, String detail) {
+        Status known = Status.fromStatusCode(status);
+        return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, List.of());
+    }
+
+    static Problem invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.getFirst().field() + " " + errors.getFirst().detail()
+                : errors.size() + " fields are not as they should be";
+        return new Problem("about:blank", Status.BAD_REQUEST.getReasonPhrase(), 400, detail, errors);
+    }
+
+    static Problem invalid(String field, String detail) {
+        return invalid(List.of(new FieldError(field, detail)));
+    }
+
+    ResponseBuilder response() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this);
+    }
+}

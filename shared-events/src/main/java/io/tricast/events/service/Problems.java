@@ -1,0 +1,98 @@
+package io.tricast.events.service;
+
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.tricast.events.backbone.BackboneUnavailable;
+import io.tricast.events.schema.InvalidId;
+
+/**
+ * The one place where an exception becomes an answer. Only what is not the caller's doing is logged, so that bad requests
+ * cannot fill the log.
+ */
+final class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    @ServerExceptionMapper
+    Response invalidId(InvalidId invalid) {
+        return Problem.invalid(invalid.field(), "is not valid").response().build();
+    }
+
+    @ServerExceptionMapper
+    Response invalidField(InvalidField invalid) {
+        return Problem.invalid(invalid.field(), invalid.getMessage()).response().build();
+    }
+
+    @ServerExceptionMapper
+    Response constraints(ConstraintViolationException violated, ContainerRequestContext request) {
+        if (Violations.areOurs(violated)) {
+            return anythingElse(violated, request);
+        }
+        return Problem.invalid(Violations.errors(violated)).response().build();
+    }
+
+    /** Named twice because Quarkus has an answer of its own to the second, which tells a class name. */
+    @ServerExceptionMapper({ JsonProcessingException.class, MismatchedInputException.class })
+    Response json(JsonProcessingException unreadable) {
+        return Problem.invalid(UnreadableJson.field(unreadable), UnreadableJson.detail(unreadable)).response().build();
+    }
+
+    @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
+    Response unauthorized() {
+        return Problem.of(401, "a valid bearer token is needed").response()
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException forbidden) {
+        return Problem.of(403, "the token lacks a role that this call needs").response().build();
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(BackboneUnavailable unavailable) {
+        LOG.warn(unavailable.getMessage());
+        return Problem.of(503, "the event log does not answer; nothing is known of the outcome").response()
+                .header(HttpHeaders.RETRY_AFTER, 1).build();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException refused, ContainerRequestContext request) {
+        if (refused.getCause() instanceof JsonProcessingException unreadable) {
+            return json(unreadable);
+        }
+        Response response = refused.getResponse();
+        if (response.hasEntity() || response.getStatus() < 400) {
+            return response;
+        }
+        if (response.getStatus() >= 500 && refused.getCause() != null) {
+            return anythingElse(refused, request);
+        }
+        return Response.fromResponse(response).type(Problem.MEDIA_TYPE)
+                .entity(Problem.of(response.getStatus(), detail(refused))).build();
+    }
+
+    /** A message that the framework made holds nothing but the status, or the text of a cause that is not for the caller. */
+    private static String detail(WebApplicationException refused) {
+        String message = refused.getMessage();
+        return message == null || message.startsWith("HTTP ") || refused.getCause() != null ? "" : message;
+    }
+
+    @ServerExceptionMapper
+    Response anythingElse(Throwable unexpected, ContainerRequestContext request) {
+        LOG.errorf(unexpected, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
+        return Problem.of(500, "the request failed for a reason that is ours; it is logged").response().build();
+    }
+}
