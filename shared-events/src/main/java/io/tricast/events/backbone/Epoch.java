@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 
 /**
  * The name of the log's present life. It changes when Redis lost what it had acknowledged: positions of the life before mean
@@ -53,14 +52,10 @@ final class Epoch {
     /** One at a time: an answer that is overtaken by a later one would bring a dead life back. */
     private Future<Void> ask(String ended) {
         latest = latest.otherwiseEmpty().compose(_ -> commands.run(Script.EPOCH, List.of(Keys.EPOCH), List.of(ended, name())))
-                .compose(reply -> {
-                    Promise<Void> noted = Promise.promise();
-                    loop.run(() -> {
-                        note(reply.toString());
-                        noted.complete();
-                    });
-                    return noted.future();
-                });
+                .compose(reply -> loop.call(() -> {
+                    note(reply.toString());
+                    return Future.succeededFuture();
+                }));
         return latest;
     }
 

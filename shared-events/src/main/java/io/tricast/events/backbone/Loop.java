@@ -3,11 +3,13 @@ package io.tricast.events.backbone;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 
@@ -28,12 +30,15 @@ final class Loop {
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
-    Vertx vertx() {
-        return vertx;
-    }
-
     void run(Runnable action) {
         context.runOnContext(_ -> action.run());
+    }
+
+    /** What the action comes to, once it has run here. */
+    <T> Future<T> call(Supplier<Future<T>> action) {
+        Promise<T> result = Promise.promise();
+        run(() -> action.get().onComplete(result));
+        return result.future();
     }
 
     /** The outcome is told here, whatever thread it came on. */

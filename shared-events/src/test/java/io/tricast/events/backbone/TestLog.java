@@ -48,6 +48,10 @@ public final class TestLog implements AutoCloseable {
         return vertx;
     }
 
+    Leases leases() {
+        return new Leases(vertx, redis, config);
+    }
+
     public EventLog log() {
         return log;
     }
