@@ -17,7 +17,7 @@ import java.util.Map;
  * A started one is ready to serve. Ends with this JVM at the latest. Safe for use by several threads.
  */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final String service;
@@ -44,7 +44,7 @@ public final class ServiceProcess implements AutoCloseable {
         return start(service, Ports.free(), redisUrl, keys, env);
     }
 
-    /** As above, on that port. Fails with the tail of the log when the service ends or is not ready within a minute. */
+    /** As above, on that port. Fails with the tail of the log when the service ends or is not ready within two minutes. */
     public static ServiceProcess start(String service, int port, String redisUrl, SigningKeys keys, Map<String, String> env) {
         var log = Path.of("target", "service-logs", service + "-" + port + ".log").toAbsolutePath();
         var started = launch(service, port, redisUrl, keys, env, log);
@@ -141,7 +141,7 @@ public final class ServiceProcess implements AutoCloseable {
         return log;
     }
 
-    /** SIGTERM, as a deployment does, and waits until the process has ended; fails if it takes more than a minute. */
+    /** SIGTERM, as a deployment does, and waits until the process has ended; fails if it takes more than two minutes. */
     public void stop() {
         process.destroy();
         if (!Lifetime.awaitExit(process, PATIENCE)) {
