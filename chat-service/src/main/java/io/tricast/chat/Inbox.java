@@ -1,0 +1,55 @@
+package io.tricast.chat;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One client's frames on their way in: each is done before the next begins, so two messages of one client are stored in
+ * their order. Used on the client's event loop only. Overflow: {@link #offer} refuses. What the handler fails with is the
+ * handler's own business: the next frame begins all the same.
+ */
+final class Inbox {
+
+    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Function<String, Uni<Void>> handler;
+    private final Executor eventLoop;
+    private int characters;
+    private boolean busy;
+
+    Inbox(Function<String, Uni<Void>> handler, Executor eventLoop) {
+        this.handler = handler;
+        this.eventLoop = eventLoop;
+    }
+
+    /** False if too much waits already; the frame is not taken then. */
+    boolean offer(String frame) {
+        if (waiting.size() >= Limits.WAITING_FRAMES || characters + frame.length() > Limits.WAITING_CHARACTERS) {
+            return false;
+        }
+        waiting.add(frame);
+        characters += frame.length();
+        if (!busy) {
+            next();
+        }
+        return true;
+    }
+
+    void clear() {
+        waiting.clear();
+        characters = 0;
+    }
+
+    private void next() {
+        String frame = waiting.poll();
+        busy = frame != null;
+        if (busy) {
+            characters -= frame.length();
+            // Through the loop's queue even when done at once: the stack stays flat, and other clients have their turn.
+            handler.apply(frame).emitOn(eventLoop).subscribe().with(_ -> next(), _ -> next());
+        }
+    }
+}
