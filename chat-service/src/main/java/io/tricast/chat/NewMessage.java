@@ -1,0 +1,17 @@
+package io.tricast.chat;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What a client posts to a room. {@code clientId} is its own name for the message: a resend with the same is no second one. */
+@RegisterForReflection
+record NewMessage(@NotNull @Size(min = 1, max = Limits.TEXT) String text,
+        @NotNull @Size(min = 1, max = Limits.CLIENT_ID) String clientId) {
+
+    /** Where to find it once it is stored. */
+    @RegisterForReflection
+    record Stored(String id) {
+    }
+}
