@@ -2,7 +2,7 @@ import { clock, gap, line, newestLast } from './log.js';
 import { Panel } from './panel.js';
 import { address, call, forgetToken, token, uniqueId, user } from './services.js';
 
-const TOKEN_REFUSED = 4401;
+const TOKEN_EXPIRED = 1008;
 const HISTORY = 30;
 
 export function chat(section) {
@@ -25,7 +25,7 @@ export function chat(section) {
     signal.addEventListener('abort', () => socket.close());
     if (signal.aborted) socket.close();
     const { code, reason } = await new Promise(resolve => { socket.onclose = resolve; });
-    if (code === TOKEN_REFUSED || panel.tries > 1) forgetToken();   // a refused handshake shows to a page as a plain 1006
+    if (code === TOKEN_EXPIRED || panel.tries > 1) forgetToken();   // a refused handshake shows to a page as a plain 1006
     throw new Error(`closed ${code} ${reason}`);
   });
 
