@@ -10,7 +10,7 @@ import io.tricast.events.schema.Topic;
 /**
  * An event that is not in the log yet.
  *
- * @param topics where it goes, at least one, without repetition; it gets the same id in all of them
+ * @param topics where it goes, at least one; repetitions do not count; it gets the same id in all of them
  * @param key what it is the newest state of; the log also keeps the newest event of each key
  * @param publishKey the publisher's own name for this publish: a second one under the same name in the same first topic,
  *        within the retention of such names, is answered with the first one's id and appends nothing
@@ -18,7 +18,7 @@ import io.tricast.events.schema.Topic;
 public record Draft(List<Topic> topics, String type, String data, Optional<String> key, Optional<String> publishKey) {
 
     public Draft {
-        topics = List.copyOf(topics);
+        topics = topics.stream().distinct().toList();
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("a draft needs a topic");
         }

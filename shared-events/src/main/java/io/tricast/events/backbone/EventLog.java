@@ -38,18 +38,20 @@ import io.vertx.redis.client.RedisOptions;
 @ApplicationScoped
 public class EventLog {
 
+    private final RedisCommands commands;
     private final Appender appender;
     private final LogReader reader;
     private final Following following;
 
+    /** @param configured not used, but for its sake Quarkus reads the settings of Redis and tells them to us */
     @Inject
-    EventLog(Vertx vertx, Redis redis, RedisSettings settings, BackboneConfig config) {
-        this(vertx, redis, settings::options, config);
+    EventLog(Vertx vertx, Redis configured, RedisSettings settings, BackboneConfig config) {
+        this(vertx, settings::options, config);
     }
 
-    /** Without a container. The caller calls {@link #start} and {@link #stop}, and closes what it brought. */
-    public EventLog(Vertx vertx, Redis redis, Supplier<RedisOptions> options, BackboneConfig config) {
-        RedisCommands commands = new RedisCommands(redis, config.timeout());
+    /** Without a container. The caller calls {@link #start} and {@link #stop}. */
+    public EventLog(Vertx vertx, Supplier<RedisOptions> options, BackboneConfig config) {
+        this.commands = new RedisCommands(() -> Redis.createClient(vertx, new RedisOptions(options.get())), config.timeout());
         this.appender = new Appender(commands, config);
         this.reader = new LogReader(commands, new Retention(config.retention()));
         this.following = new Following(new Loop(vertx), commands, reader,
@@ -65,10 +67,15 @@ public class EventLog {
         following.start();
     }
 
-    /** Followers hear nothing more. */
+    /** Followers hear nothing more, and calls fail. */
     @PreDestroy
     public void stop() {
         following.stop();
+        commands.close();
+    }
+
+    RedisCommands commands() {
+        return commands;
     }
 
     /** The answer to a publish key that is known already is the id under which it was appended. */

@@ -29,7 +29,7 @@ public final class Lease {
 
     /** Nanoseconds since the beginning; not held unless it is later than now. */
     private volatile long until;
-    private boolean released;
+    private volatile boolean released;
     private Future<Void> asked = Future.succeededFuture();
     private Runnable stop = () -> {
     };
@@ -56,7 +56,7 @@ public final class Lease {
      * time also when Redis is out of reach. Any thread.
      */
     public boolean held() {
-        return elapsed() < until;
+        return !released && elapsed() < until;
     }
 
     /** Gives it back, so that another instance need not wait until it runs out, and tries no more. Any thread. */
@@ -65,14 +65,11 @@ public final class Lease {
     }
 
     Future<Void> giveBack() {
+        released = true;
         return loop.call(() -> {
-            if (!released) {
-                released = true;
-                stop.run();
-                until = 0;
-                // After the renewal that is under way, which would otherwise take it again.
-                asked = asked.otherwiseEmpty().compose(_ -> send(GIVE_BACK).mapEmpty());
-            }
+            stop.run();
+            // After the renewal that is under way, which would otherwise take it again.
+            asked = asked.otherwiseEmpty().compose(_ -> send(GIVE_BACK).mapEmpty());
             return asked;
         });
     }
@@ -84,7 +81,7 @@ public final class Lease {
         // From before it was asked for: the term that Redis counts began later.
         long end = elapsed() + term.toNanos();
         asked = send(term.toMillis()).compose(granted -> loop.call(() -> {
-            until = granted && !released ? end : 0;
+            until = granted ? end : 0;
             return Future.succeededFuture();
         }));
     }

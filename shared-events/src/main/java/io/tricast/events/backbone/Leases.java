@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
 
 /** The leases that this instance holds or tries for; all are given back when it shuts down. Thread-safe. */
 @Singleton
@@ -31,8 +30,8 @@ public final class Leases {
     private final RedisCommands commands;
     private final Loop loop;
 
-    public Leases(Vertx vertx, Redis redis, BackboneConfig config) {
-        this.commands = new RedisCommands(redis, config.timeout());
+    public Leases(Vertx vertx, EventLog log) {
+        this.commands = log.commands();
         this.loop = new Loop(vertx);
     }
 

@@ -4,7 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+
+import org.jboss.logging.Logger;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Redis;
@@ -18,6 +24,8 @@ import io.vertx.redis.client.impl.types.ErrorType;
  */
 final class RedisCommands {
 
+    private static final Logger LOG = Logger.getLogger(RedisCommands.class);
+
     /** A refusal that is about the command or the data; every other one (LOADING, READONLY, OOM, MISCONF…) passes. */
     private static final Set<String> OUR_FAULT = Set.of("ERR", "WRONGTYPE");
 
@@ -25,24 +33,26 @@ final class RedisCommands {
     private static final List<String> HIDDEN = List.of("LOADING", "READONLY", "OOM ", "MISCONF", "MASTERDOWN", "NOREPLICAS",
             "CLUSTERDOWN", "TRYAGAIN", "CONNECTION_CLOSED", "BUSY");
 
-    private final Redis redis;
+    private final Supplier<Redis> pools;
     private final Duration timeout;
+    private final AtomicReference<Redis> pool;
 
-    RedisCommands(Redis redis, Duration timeout) {
-        this.redis = redis;
+    /** @param pools makes pools to one place: another takes over from one that does not answer any more */
+    RedisCommands(Supplier<Redis> pools, Duration timeout) {
+        this.pool = new AtomicReference<>(pools.get());
+        this.pools = pools;
         this.timeout = timeout;
     }
 
     Future<Response> send(Request request) {
-        return guarded(request.command().toString(), redis.send(request));
+        return guarded(request.command().toString(), redis -> redis.send(request));
     }
 
     Future<Response> run(Script script, List<String> keys, List<String> args) {
-        Future<Response> reply = redis.send(script.byDigest(keys, args))
+        return guarded(script.name(), redis -> redis.send(script.byDigest(keys, args))
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
                         ? redis.send(script.byText(keys, args))
-                        : Future.failedFuture(failure));
-        return guarded(script.name(), reply);
+                        : Future.failedFuture(failure)));
     }
 
     /** On one connection, one after the other, without waiting for each reply. */
@@ -52,12 +62,37 @@ final class RedisCommands {
                 calls.stream().limit(1).map(call -> script.byText(call.keys(), call.args())),
                 calls.stream().skip(1).map(call -> script.byDigest(call.keys(), call.args())))
                 .toList();
-        return guarded(script.name(), redis.batch(requests));
+        return guarded(script.name(), redis -> redis.batch(requests));
     }
 
-    private <T> Future<T> guarded(String doing, Future<T> reply) {
-        return reply.timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(named(doing, failure)));
+    void close() {
+        pool.get().close();
+    }
+
+    private <T> Future<T> guarded(String doing, Function<Redis, Future<T>> command) {
+        Redis redis = pool.get();
+        return command.apply(redis)
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> {
+                    if (failure instanceof TimeoutException) {
+                        replace(redis);
+                    }
+                    return Future.failedFuture(named(doing, failure));
+                });
+    }
+
+    /**
+     * A connection whose other end went away without a word stays in the pool, and its commands wait for minutes, until the
+     * kernel gives up; soon all connections of the pool are such.
+     */
+    private void replace(Redis stuck) {
+        Redis fresh = pools.get();
+        if (pool.compareAndSet(stuck, fresh)) {
+            LOG.warnf("Redis did not answer within %s; connecting anew", timeout);
+            stuck.close();
+        } else {
+            fresh.close();
+        }
     }
 
     private static RuntimeException named(String doing, Throwable failure) {

@@ -124,6 +124,23 @@ class BackboneFaultsTest {
     }
 
     @Test
+    void connectionsThatSilentlyDiedAreReplacedAndNothingIsLost() {
+        try (Wire wire = new Wire(publisher.vertx, redis.port());
+                TestLog far = TestLog.at(wire.url(), TestConfig.DEFAULTS.withTimeout(Duration.ofSeconds(1)))) {
+            Listening listening = new Listening();
+            far.log().follow(room, listening);
+            listening.started();
+            far.append(room, "before");
+            assertThat(wire.cut()).isGreaterThanOrEqualTo(2);
+            publisher.append(room, "meanwhile");
+            assertHeardAll(room, listening);
+            eventually().untilAsserted(() -> far.append(room, "after"));
+            assertHeardAll(room, listening);
+            assertThat(listening.gaps()).isEmpty();
+        }
+    }
+
+    @Test
     void aWipedRedisIsAnotherLifeOfTheLog() {
         Listening listening = following(room);
         Topic quiet = Topic.room("quiet");

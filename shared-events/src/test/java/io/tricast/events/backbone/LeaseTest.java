@@ -50,7 +50,8 @@ class LeaseTest {
     void aHolderThatCannotReachRedisStopsBeforeAnotherCanBegin() {
         try (RedisProcess redis = RedisProcess.start(); TestLog one = TestLog.of(redis)) {
             AtomicLong clock = new AtomicLong();
-            Lease lease = new Lease(Keys.lease(name), "me", Duration.ofHours(1), one.commands, new Loop(one.vertx), clock::get);
+            Lease lease = new Lease(Keys.lease(name), "me", Duration.ofHours(1), one.log().commands(), new Loop(one.vertx),
+                    clock::get);
             lease.start();
             eventually().until(lease::held);
             clock.addAndGet(Duration.ofHours(1).toNanos() - 1);

@@ -22,7 +22,6 @@ public final class TestLog implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Vertx vertx = Vertx.vertx();
-    final RedisCommands commands;
     final BackboneConfig config;
     private final Redis redis;
     private final EventLog log;
@@ -31,8 +30,7 @@ public final class TestLog implements AutoCloseable {
         RedisOptions options = new RedisOptions().setConnectionString(url).setMaxPoolSize(8).setMaxPoolWaiting(10_000);
         redis = Redis.createClient(vertx, options);
         this.config = config;
-        commands = new RedisCommands(redis, config.timeout());
-        log = new EventLog(vertx, redis, () -> options, config);
+        log = new EventLog(vertx, () -> options, config);
         log.start();
     }
 
@@ -41,7 +39,11 @@ public final class TestLog implements AutoCloseable {
     }
 
     static TestLog of(RedisProcess redis, BackboneConfig config) {
-        return new TestLog(redis.url(), config);
+        return at(redis.url(), config);
+    }
+
+    static TestLog at(String url, BackboneConfig config) {
+        return new TestLog(url, config);
     }
 
     public Vertx vertx() {
@@ -49,7 +51,7 @@ public final class TestLog implements AutoCloseable {
     }
 
     Leases leases() {
-        return new Leases(vertx, redis, config);
+        return new Leases(vertx, log);
     }
 
     public EventLog log() {
