@@ -1,5 +1,7 @@
 package io.tricast.events.service;
 
+import java.util.Optional;
+
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -68,10 +70,22 @@ final class Problems {
                 .header(HttpHeaders.RETRY_AFTER, 1).build();
     }
 
+    /** A parameter that is no number is a 404 by the specification of Jakarta REST; here it is the caller's field to change. */
+    private static Optional<Response> notANumber(WebApplicationException refused, ContainerRequestContext request) {
+        return refused.getCause() instanceof NumberFormatException cause
+                ? UnreadableNumber.parameter(cause, request.getUriInfo().getQueryParameters())
+                        .map(name -> Problem.invalid(name, "has to be a whole number").response().build())
+                : Optional.empty();
+    }
+
     @ServerExceptionMapper
     Response http(WebApplicationException refused, ContainerRequestContext request) {
         if (refused.getCause() instanceof JsonProcessingException unreadable) {
             return json(unreadable);
+        }
+        Optional<Response> notANumber = notANumber(refused, request);
+        if (notANumber.isPresent()) {
+            return notANumber.get();
         }
         Response response = refused.getResponse();
         if (response.hasEntity() || response.getStatus() < 400) {

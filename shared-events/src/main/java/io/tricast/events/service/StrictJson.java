@@ -36,8 +36,6 @@ public final class StrictJson implements ObjectMapperCustomizer {
                 CoercionInputShape.EmptyString);
         refuse(mapper, LogicalType.Boolean, CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.String,
                 CoercionInputShape.EmptyString);
-        refuse(mapper, LogicalType.DateTime, CoercionInputShape.Integer, CoercionInputShape.Float,
-                CoercionInputShape.EmptyString);
     }
 
     private static void refuse(ObjectMapper mapper, LogicalType wanted, CoercionInputShape... given) {

@@ -45,6 +45,8 @@ final class UnreadableJson {
     static String detail(JsonProcessingException unreadable) {
         return switch (unreadable) {
             case JsonProcessingException _ when TWICE.matcher(unreadable.getOriginalMessage()).find() -> "is given twice";
+            case JsonProcessingException _ when unreadable.getOriginalMessage().startsWith("Trailing token") ->
+                "has more behind it";
             case UnrecognizedPropertyException _ -> "is not a field of this request";
             case MismatchedInputException mismatched when mismatched.getTargetType() != null -> "has to be "
                     + expected(mismatched.getTargetType());
