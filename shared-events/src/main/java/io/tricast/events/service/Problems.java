@@ -1,6 +1,7 @@
 package io.tricast.events.service;
 
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -27,6 +28,7 @@ import io.tricast.events.schema.InvalidId;
 final class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final Set<Integer> TOLD = Set.of(403, 404, 409, 429);
 
     @ServerExceptionMapper
     Response invalidId(InvalidId invalid) {
@@ -65,7 +67,8 @@ final class Problems {
 
     @ServerExceptionMapper
     Response unavailable(BackboneUnavailable unavailable) {
-        LOG.warn(unavailable.getMessage());
+        // The log itself tells once that Redis is gone; thousands of clients that come back need not repeat it.
+        LOG.debug(unavailable.getMessage(), unavailable);
         return Problem.of(503, "the event log does not answer; nothing is known of the outcome").response()
                 .header(HttpHeaders.RETRY_AFTER, 1).build();
     }
@@ -98,10 +101,11 @@ final class Problems {
                 .entity(Problem.of(response.getStatus(), detail(refused))).build();
     }
 
-    /** A message that the framework made holds nothing but the status, or the text of a cause that is not for the caller. */
+    /** Where the message is ours. The framework's own speak of its annotations, or repeat a cause that is not for callers. */
     private static String detail(WebApplicationException refused) {
         String message = refused.getMessage();
-        return message == null || message.startsWith("HTTP ") || refused.getCause() != null ? "" : message;
+        boolean ours = TOLD.contains(refused.getResponse().getStatus()) && refused.getCause() == null && message != null;
+        return ours && !message.startsWith("HTTP ") ? message : "";
     }
 
     @ServerExceptionMapper
