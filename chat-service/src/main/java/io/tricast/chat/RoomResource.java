@@ -60,7 +60,7 @@ public class RoomResource {
     @GET
     @Path("poll")
     public Uni<Response> poll(@RestPath String room, @RestHeader("Last-Event-ID") Optional<String> header,
-            @RestQuery Optional<String> lastEventId, @RestQuery Optional<Integer> wait) {
+            @RestQuery Optional<String> lastEventId, @RestQuery Optional<String> wait) {
         return polls.next(feed(room, header.or(() -> lastEventId)), wait);
     }
 

@@ -51,7 +51,7 @@ public class StreamResource {
     @Path("poll")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> poll(@RestHeader("Last-Event-ID") Optional<String> header, @RestQuery Optional<String> lastEventId,
-            @RestQuery Optional<Integer> wait) {
+            @RestQuery Optional<String> wait) {
         return feed(header.or(() -> lastEventId)).flatMap(request -> polls.next(request, wait));
     }
 

@@ -79,7 +79,7 @@ public class TickerResource {
     @GET
     @Path("poll")
     public Uni<Response> poll(@RestQuery Optional<String> symbols, @RestHeader("Last-Event-ID") Optional<String> header,
-            @RestQuery Optional<String> lastEventId, @RestQuery("wait") Optional<Integer> waitSeconds) {
+            @RestQuery Optional<String> lastEventId, @RestQuery("wait") Optional<String> waitSeconds) {
         return polls.next(ticks(Symbols.of(symbols)).from(header.or(() -> lastEventId)), waitSeconds);
     }
 

@@ -2,11 +2,13 @@ package io.tricast.events.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.EventLog;
 import io.tricast.events.backbone.Page;
+import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
 
@@ -40,10 +42,15 @@ final class History {
                 .memoize().indefinitely());
     }
 
-    /** Whether the log still holds this very event: then it is the same log, and nothing after it is missing. */
-    Uni<Boolean> holds(Topic topic, Position position) {
-        return log.read(topic, justBefore(position), 1)
-                .map(page -> !page.events().isEmpty() && page.events().getFirst().position().equals(position));
+    /**
+     * Why the log no longer holds this very event; nothing if it does: then it is the same log, and nothing after the event is
+     * missing.
+     */
+    Uni<Optional<Reason>> loss(Topic topic, Position position) {
+        return log.read(topic, justBefore(position), 1).map(page -> {
+            boolean held = !page.events().isEmpty() && page.events().getFirst().position().equals(position);
+            return held ? Optional.empty() : page.gap().or(() -> Optional.of(Reason.epoch));
+        });
     }
 
     private Stretch stretch(Topic topic, Position after, Page page) {

@@ -37,11 +37,11 @@ public class LongPolls {
      * {@code 204} when the time is up; without a position the current one at once. Both carry {@code Last-Event-ID}.
      *
      * <p>
-     * Fails with {@link BackboneUnavailable}, and with {@link InvalidId} naming {@code wait} if that is negative or more than
-     * {@link DeliveryConfig#pollWaitLimit}.
+     * Fails with {@link BackboneUnavailable}, and with {@link InvalidId} naming {@code wait} unless that is a number of seconds
+     * up to {@link DeliveryConfig#pollWaitLimit}.
      */
-    public Uni<Response> next(FeedRequest request, Optional<Integer> waitSeconds) {
-        Duration wait = waitSeconds.map(this::checked).orElse(config.pollWait());
+    public Uni<Response> next(FeedRequest request, Optional<String> waitSeconds) {
+        Duration wait = waitSeconds.map(this::duration).orElse(config.pollWait());
         RoutingContext routing = current.getCurrent();
         return hub.open(request).chain(feed -> {
             if (!request.resumes()) {
@@ -49,18 +49,23 @@ public class LongPolls {
                 return Uni.createFrom().item(PollSink.page("", feed.cursor()));
             }
             return Uni.createFrom().emitter(emitter -> {
-                PollSink sink = new PollSink(feed, request, config.pollLength(), wait.isZero(), emitter::complete);
+                PollSink sink = new PollSink(feed, request, config.pollLength(), wait.isZero(), emitter::complete,
+                        emitter::fail);
                 Departure.of(routing, sink::close);
                 sink.begin(vertx, wait);
             });
         });
     }
 
-    private Duration checked(int seconds) {
-        Duration wait = Duration.ofSeconds(seconds);
-        if (wait.isNegative() || wait.compareTo(config.pollWaitLimit()) > 0) {
-            throw new InvalidId("wait", String.valueOf(seconds));
+    private Duration duration(String seconds) {
+        try {
+            Duration wait = Duration.ofSeconds(Integer.parseInt(seconds));
+            if (!wait.isNegative() && wait.compareTo(config.pollWaitLimit()) <= 0) {
+                return wait;
+            }
+        } catch (NumberFormatException notANumber) {
+            // The same answer as to a number that is out of bounds.
         }
-        return wait;
+        throw new InvalidId("wait", seconds);
     }
 }

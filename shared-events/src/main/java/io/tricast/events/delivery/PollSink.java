@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
 import io.vertx.core.Vertx;
@@ -22,18 +23,21 @@ final class PollSink implements Sink {
     private final int limit;
     private final boolean shortPoll;
     private final Consumer<Response> answer;
+    private final Consumer<Throwable> failure;
     private final StringBuilder events = new StringBuilder();
     private int count;
     private Vertx vertx;
     private long timer;
     private boolean answered;
 
-    PollSink(Feed feed, FeedRequest request, int limit, boolean shortPoll, Consumer<Response> answer) {
+    PollSink(Feed feed, FeedRequest request, int limit, boolean shortPoll, Consumer<Response> answer,
+            Consumer<Throwable> failure) {
         this.feed = feed;
         this.request = request;
         this.limit = limit;
         this.shortPoll = shortPoll;
         this.answer = answer;
+        this.failure = failure;
     }
 
     void begin(Vertx timers, Duration wait) {
@@ -75,7 +79,10 @@ final class PollSink implements Sink {
 
     @Override
     public void end(End reason) {
-        answer(Response.status(503).header("Retry-After", 1).build());
+        if (!answered) {
+            close();
+            failure.accept(new BackboneUnavailable("reading history for a poll", null));
+        }
     }
 
     void close() {

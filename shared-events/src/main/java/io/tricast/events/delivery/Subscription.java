@@ -75,7 +75,7 @@ final class Subscription {
                 // Followed since the cursor was made.
                 beginAt(window.last());
             case StartPoint.After(Cursor cursor) when !cursor.epoch().equals(epoch) -> {
-                beginAfterGap();
+                beginAfterGap(Reason.epoch);
                 epoch = cursor.epoch();
             }
             case StartPoint.After(Cursor cursor) -> position = cursor.in(topic()).orElseThrow();
@@ -87,20 +87,18 @@ final class Subscription {
         position = item.position;
     }
 
-    private void beginAfterGap() {
+    private void beginAfterGap(Reason reason) {
         position = Position.START;
         verified = true;
-        page = Collections.singleton(Item.gap(topic(), Reason.epoch, position, epoch)).iterator();
+        page = Collections.singleton(Item.gap(topic(), reason, position, epoch)).iterator();
     }
 
     private void lookUp() {
         reading = true;
-        feed.await(history.holds(topic(), position), held -> {
+        feed.await(history.loss(topic(), position), loss -> {
             reading = false;
-            verified = held;
-            if (!held) {
-                beginAfterGap();
-            }
+            verified = true;
+            loss.ifPresent(this::beginAfterGap);
             advance();
         });
     }
