@@ -1,7 +1,5 @@
 package io.tricast.events.backbone;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -16,8 +14,6 @@ import io.tricast.events.schema.Topic;
  */
 final class FollowedTopic {
 
-    /** Announcements kept during a read. If more come, the oldest go; the hole that they leave is read again. */
-    private static final int ANNOUNCEMENTS = 256;
     private static final int PAGE = 512;
 
     private enum State {
@@ -31,15 +27,11 @@ final class FollowedTopic {
     private final Topic topic;
     private final Follower follower;
     private final Sources sources;
-    private final Deque<Stored> announced = new ArrayDeque<>();
+    private final Announcements announced = new Announcements();
     private State state = State.SUBSCRIBING;
     private Continuity heard;
     private boolean newLife;
     private int reading;
-
-    /** Where a followed topic gets its events from. */
-    record Sources(LogReader log, PatientReads reads, Epoch epoch, Retention retention, int tailLength) {
-    }
 
     FollowedTopic(Topic topic, Follower follower, Sources sources) {
         this.topic = topic;
@@ -69,7 +61,7 @@ final class FollowedTopic {
     void announced(Stored event) {
         switch (state) {
             case LIVE -> take(event);
-            case LOADING, READING -> keep(event);
+            case LOADING, READING -> announced.keep(event);
             case SUBSCRIBING, ENDED -> {
             }
         }
@@ -131,7 +123,7 @@ final class FollowedTopic {
             }
             case NEXT -> tell(event);
             case HOLE -> {
-                keep(event);
+                announced.keep(event);
                 catchUp();
             }
         }
@@ -141,13 +133,6 @@ final class FollowedTopic {
         Event event = stored.event();
         heard = heard.at(event.position());
         follower.event(event);
-    }
-
-    private void keep(Stored event) {
-        if (announced.size() == ANNOUNCEMENTS) {
-            announced.poll();
-        }
-        announced.add(event);
     }
 
     private void takeAnnounced() {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
-import io.tricast.events.backbone.FollowedTopic.Sources;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;

@@ -36,6 +36,7 @@ final class RedisCommands {
     private final Supplier<Redis> pools;
     private final Duration timeout;
     private final AtomicReference<Redis> pool;
+    private volatile long answered = System.nanoTime();
 
     /** @param pools makes pools to one place: another takes over from one that does not answer any more */
     RedisCommands(Supplier<Redis> pools, Duration timeout) {
@@ -71,10 +72,12 @@ final class RedisCommands {
 
     private <T> Future<T> guarded(String doing, Function<Redis, Future<T>> command) {
         Redis redis = pool.get();
+        long asked = System.nanoTime();
         return command.apply(redis)
+                .onSuccess(_ -> answered = System.nanoTime())
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(failure -> {
-                    if (failure instanceof TimeoutException) {
+                    if (failure instanceof TimeoutException && answered - asked < 0) {
                         replace(redis);
                     }
                     return Future.failedFuture(named(doing, failure));
@@ -82,8 +85,8 @@ final class RedisCommands {
     }
 
     /**
-     * A connection whose other end went away without a word stays in the pool, and its commands wait for minutes, until the
-     * kernel gives up; soon all connections of the pool are such.
+     * A connection whose other end went away without a word stays in the pool, and its command waits for minutes, until the
+     * kernel gives up; in the end all connections of the pool are such. While any answers, it is only busy.
      */
     private void replace(Redis stuck) {
         Redis fresh = pools.get();
