@@ -1,0 +1,21 @@
+package io.tricast.events.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tricast.events.schema.Control;
+import io.tricast.events.schema.Payload;
+
+class NativeTypesTest {
+
+    @Test
+    void everyEventIsRegistered() {
+        assertThat(NativeTypes.class.getAnnotation(RegisterForReflection.class).targets())
+                .contains(Stream.of(Payload.class, Control.class).flatMap(set -> Stream.of(set.getPermittedSubclasses()))
+                        .toArray(Class<?>[]::new));
+    }
+}
