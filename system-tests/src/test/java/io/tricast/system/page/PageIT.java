@@ -2,7 +2,6 @@ package io.tricast.system.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class PageIT {
     @BeforeAll
     static void openTheBrowser(@TempDir Path keys) throws IOException {
         Optional<Path> chromium = Browser.installed();
-        assumeTrue(chromium.isPresent(), "no Chromium on the path");
+        assertThat(chromium).as("Chromium on the path: install it, for example with apt-get install chromium").isPresent();
         redis = RedisProcess.start();
         SigningKeys signing = SigningKeys.create(keys);
         String origins = PORTS.values().stream().map(port -> "http://localhost:" + port).collect(Collectors.joining(","));
