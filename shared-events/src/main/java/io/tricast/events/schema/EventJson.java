@@ -1,6 +1,7 @@
 package io.tricast.events.schema;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -55,6 +56,7 @@ public final class EventJson {
 
     /** {@code {"type","time","data"}}. */
     public static String envelope(Control control, Instant time) {
-        return "{\"type\":\"" + control.type() + "\",\"time\":\"" + time + "\",\"data\":" + encode((Record) control) + '}';
+        return "{\"type\":\"" + control.type() + "\",\"time\":\"" + time.truncatedTo(ChronoUnit.MILLIS) + "\",\"data\":"
+                + encode((Record) control) + '}';
     }
 }
