@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-import org.jboss.logging.Logger;
-
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.delivery.Feed;
@@ -16,6 +14,8 @@ import io.tricast.events.delivery.Hub;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
 import io.tricast.events.schema.Topic;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /**
  * One client and its rooms. Used on the client's event loop only. Every frame gets exactly one answer, in the order of the
@@ -23,24 +23,25 @@ import io.tricast.events.schema.Topic;
  */
 final class ChatConnection {
 
-    private static final Logger LOG = Logger.getLogger(ChatConnection.class);
-
     private final WebSocketConnection socket;
     private final String user;
     private final Hub hub;
     private final Messages messages;
+    private final Vertx vertx;
     private final Executor eventLoop;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Rooms rooms = new Rooms();
     private boolean closed;
 
-    ChatConnection(WebSocketConnection socket, String user, Hub hub, Messages messages, Executor eventLoop) {
+    ChatConnection(WebSocketConnection socket, String user, Hub hub, Messages messages, Vertx vertx) {
         this.socket = socket;
         this.user = user;
         this.hub = hub;
         this.messages = messages;
-        this.eventLoop = eventLoop;
+        this.vertx = vertx;
+        Context context = vertx.getOrCreateContext();
+        this.eventLoop = task -> context.runOnContext(_ -> task.run());
         this.inbox = new Inbox(this::answer, eventLoop);
         this.outbox = new Outbox(socket, this::drained, () -> end(CloseCode.TRY_LATER));
     }
@@ -63,8 +64,7 @@ final class ChatConnection {
     void end(CloseCode code) {
         if (!closed) {
             closed();
-            socket.close(code.reason()).subscribe().with(_ -> {
-            }, failure -> LOG.debugf(failure, "closing %s", socket.id()));
+            Wire.close(socket, code, vertx);
         }
     }
 

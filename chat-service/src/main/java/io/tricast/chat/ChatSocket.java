@@ -22,7 +22,6 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.tricast.events.delivery.DeliveryConfig;
 import io.tricast.events.delivery.Hub;
 import io.tricast.events.service.User;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
@@ -59,13 +58,10 @@ class ChatSocket {
         try {
             user = User.of(identity);
         } catch (ForbiddenException notAName) {
-            socket.close(CloseCode.POLICY.reason()).subscribe().with(_ -> {
-            });
+            Wire.close(socket, CloseCode.POLICY, vertx);
             return;
         }
-        Context eventLoop = vertx.getOrCreateContext();
-        ChatConnection connection = new ChatConnection(socket, user.name(), hub, messages,
-                task -> eventLoop.runOnContext(_ -> task.run()));
+        ChatConnection connection = new ChatConnection(socket, user.name(), hub, messages, vertx);
         socket.userData().put(CONNECTION, connection);
         socket.userData().put(HEARTBEAT,
                 new Heartbeat(vertx, socket, config.heartbeat(), () -> connection.end(CloseCode.TRY_LATER)));

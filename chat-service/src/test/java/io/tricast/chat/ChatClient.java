@@ -27,6 +27,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private final HttpClient http;
     private WebSocket socket;
+    private volatile boolean reading = true;
 
     private ChatClient(HttpClient http) {
         this.http = http;
@@ -70,6 +71,11 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** One more frame at most is taken from the wire. */
+    void stopReading() {
+        reading = false;
+    }
+
     String subprotocol() {
         return socket.getSubprotocol();
     }
@@ -102,7 +108,9 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
             frames.add(parsed(partial.toString()));
             partial.setLength(0);
         }
-        from.request(1);
+        if (reading) {
+            from.request(1);
+        }
         return null;
     }
 

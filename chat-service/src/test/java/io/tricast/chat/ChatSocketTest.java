@@ -9,15 +9,22 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.websockets.next.OpenConnections;
+import io.restassured.RestAssured;
+import io.tricast.events.delivery.Hub;
 import io.tricast.local.RedisProcess;
 import io.tricast.local.SigningKeys;
 
@@ -27,6 +34,12 @@ class ChatSocketTest {
 
     @TestHTTPResource("/chat")
     URI chat;
+
+    @Inject
+    Hub hub;
+
+    @Inject
+    OpenConnections sockets;
 
     SigningKeys keys;
     RedisProcess redis;
@@ -205,6 +218,53 @@ class ChatSocketTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> alice.send(message("meanwhile", "a2")).next(),
                 answer -> answer.path("type").asText().equals("ack"));
         assertThat(ackOf(alice.send(message("before", "a1")))).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "quarkus-http-upgrade", "quarkus-http-upgrade#Authorization",
+            "quarkus-http-upgrade#Authorization#Bearer%20%zz", "quarkus-http-upgrade#X-Forwarded-For#10.0.0.1" })
+    void refuses_a_subprotocol_that_carries_no_token(String carrier) {
+        RestAssured.given().header("Sec-WebSocket-Protocol", "bearer-token-carrier, " + carrier).get(chat).then()
+                .statusCode(400);
+    }
+
+    @Test
+    void ends_a_client_that_does_not_read_and_spares_the_others() {
+        alice.join(room);
+        try (ChatClient deaf = client("bob"); ChatClient talker = client("carol")) {
+            deaf.next("hello");
+            deaf.join(room);
+            deaf.stopReading();
+            talker.next("hello");
+            int connections = sockets.listAll().size();
+
+            String text = "x".repeat(Limits.TEXT);
+            int said = 0;
+            while (hub.feeds() > 1 && said < 10_000) {
+                for (int i = 0; i < 50; i++) {
+                    talker.send(message(text, "c" + said++));
+                }
+                for (int i = 0; i < 50; i++) {
+                    talker.next("ack");
+                    alice.next("message");
+                }
+            }
+
+            assertThat(hub.feeds()).as("feeds after %s messages", said).isEqualTo(1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> sockets.listAll().size() < connections);
+            ackOf(talker.send(message("still here", "last")));
+            assertThat(alice.next("message").at("/data/text").asText()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void forgets_a_client_that_vanished() {
+        ChatClient bob = client("bob");
+        bob.next("hello");
+        bob.join(room);
+        await().atMost(Duration.ofSeconds(20)).until(() -> hub.feeds() == 1);
+        bob.close();
+        await().atMost(Duration.ofSeconds(20)).until(() -> hub.feeds() == 0);
     }
 
     private String message(String text, String clientId) {
