@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.inject.Singleton;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -32,11 +33,19 @@ final class Wire {
     /** Called on the connection's event loop. */
     static void close(WebSocketConnection socket, CloseCode code, Vertx vertx) {
         Wire wire = socket.userData().get(KEY);
-        vertx.setTimer(GRACE.toMillis(), _ -> wire.channel.close());
+        vertx.setTimer(GRACE.toMillis(), _ -> wire.cut());
         socket.close(code.reason()).subscribe().with(_ -> {
         }, _ -> {
             // It is closed already.
         });
+    }
+
+    /** With a reset: the kernel would keep offering megabytes to a client that takes none for a long time yet. */
+    private void cut() {
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     /** Remembers the wire at the upgrade, the last moment at which it can be had. */
