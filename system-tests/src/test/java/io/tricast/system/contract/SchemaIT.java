@@ -1,0 +1,111 @@
+package io.tricast.system.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+
+import io.tricast.system.client.ChatSocketClient;
+import io.tricast.system.client.EventClient;
+import io.tricast.system.client.Received;
+import io.tricast.system.client.Web;
+import io.tricast.system.stack.Channel;
+import io.tricast.system.stack.RoomChannel;
+import io.tricast.system.stack.Service;
+import io.tricast.system.stack.Stack;
+import io.tricast.system.stack.Transport;
+import io.tricast.system.stack.Way;
+
+/** What the services really send is what the published schemas say, and every schema is of something that is sent. */
+class SchemaIT {
+
+    private static final Path SCHEMAS = Path.of("..", "docs", "schema");
+
+    private final Stack stack = Stack.shared();
+    private final Map<String, Schema> schemas = schemas();
+
+    @Test
+    void everyEnvelopeFitsItsSchemaOverEveryTransport() {
+        List<Received> sent = new ArrayList<>();
+        Way.all().forEach(way -> sent.addAll(sentOver(way)));
+        sent.addAll(fullNotification());
+        sent.addAll(answersToFrames());
+        sent.addAll(afterAGap());
+        assertThat(sent).allSatisfy(it -> {
+            assertThat(schemas).containsKey(it.type());
+            assertThat(schemas.get(it.type()).validate(it.envelope())).as(it.toString()).isEmpty();
+        });
+        assertThat(sent.stream().map(Received::type).collect(Collectors.toSet())).isEqualTo(schemas.keySet());
+    }
+
+    private List<Received> sentOver(Way way) {
+        Channel channel = way.service().newChannel(stack);
+        try (EventClient client = way.open(channel, 0)) {
+            channel.publish(way.instance(stack, 0), 0, 3);
+            client.inbox().await("the last event", it -> it.isEvent() && channel.numberOf(it) == 2);
+            return client.inbox().items();
+        }
+    }
+
+    private List<Received> fullNotification() {
+        Way way = new Way(Service.NOTIFICATION, Transport.POLL);
+        try (EventClient client = way.open(way.service().newChannel(stack), 0)) {
+            Web.post(way.instance(stack, 0).uri("/notifications"), stack.publisher(), """
+                    {"everyone":true,"title":"7","body":"b","category":"c","link":"/d","data":{"e":[1,{"f":null}]}}
+                    """).orRefuse();
+            return List.copyOf(client.inbox().awaitEvents(1));
+        }
+    }
+
+    private List<Received> answersToFrames() {
+        RoomChannel room = (RoomChannel) Service.CHAT.newChannel(stack);
+        try (ChatSocketClient client = ChatSocketClient.joined(stack.instance(Service.CHAT, 0).webSocket("/chat"),
+                stack.token(room.user()), room.room(), Optional.empty())) {
+            client.message(room.room(), "text", "a");
+            client.message(room.room(), "", "b");
+            client.sendText("nonsense");
+            client.inbox().await("ack", it -> it.is("ack"));
+            client.leave(room.room());
+            client.inbox().await("left", it -> it.is("left"));
+            return client.inbox().items();
+        }
+    }
+
+    private List<Received> afterAGap() {
+        RoomChannel room = (RoomChannel) Service.CHAT.newChannel(stack);
+        String id = room.publish(stack.instance(Service.CHAT, 0), "only", 0);
+        return Service.CHAT.transports().stream().map(it -> {
+            try (EventClient client = room.open(stack.instance(Service.CHAT, 0), it, Optional.of("9" + id))) {
+                return client.inbox().await("gap", received -> received.is("gap"));
+            }
+        }).toList();
+    }
+
+    private static Map<String, Schema> schemas() {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        Map<String, Schema> schemas = new TreeMap<>();
+        try (Stream<Path> files = Files.list(SCHEMAS)) {
+            for (Path file : files.toList()) {
+                schemas.put(file.getFileName().toString().replace(".json", ""), registry.getSchema(Files.readString(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return schemas;
+    }
+}

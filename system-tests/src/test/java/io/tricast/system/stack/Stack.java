@@ -1,0 +1,92 @@
+package io.tricast.system.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.tricast.local.RedisProcess;
+import io.tricast.local.ServiceProcess;
+import io.tricast.local.SigningKeys;
+
+/**
+ * Packaged services over one Redis, any number of instances of each, started when first asked for. Everything ends with this
+ * JVM at the latest.
+ */
+public final class Stack implements AutoCloseable {
+
+    /** Fast heartbeats, so that a test need not wait for one; no feed of its own, so that every tick is a test's. */
+    private static final Map<String, String> DEFAULTS = Map.of("TRICAST_DELIVERY_HEARTBEAT", "2S", "TRICAST_TICKER_FEED",
+            "none");
+
+    private final RedisProcess redis = RedisProcess.start();
+    private final SigningKeys keys = newKeys();
+    private final Map<String, String> env;
+    private final Map<String, ServiceProcess> instances = new ConcurrentHashMap<>();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private Stack(Map<String, String> env) {
+        this.env = new HashMap<>(DEFAULTS);
+        this.env.putAll(env);
+    }
+
+    /** A stack of its own, for a test that breaks or tunes it. */
+    public static Stack start(Map<String, String> env) {
+        return new Stack(env);
+    }
+
+    /** The one that most tests share: they keep apart by users, rooms and symbols of their own. */
+    public static Stack shared() {
+        return Shared.STACK;
+    }
+
+    /** One that keeps few events of each topic. */
+    public static Stack forgetful() {
+        return Forgetful.STACK;
+    }
+
+    private static SigningKeys newKeys() {
+        try {
+            return SigningKeys.create(Files.createTempDirectory("tricast-keys"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same process for the same number. */
+    public ServiceProcess instance(Service service, int number) {
+        return instances.computeIfAbsent(service + "/" + number,
+                name -> ServiceProcess.start(service.module(), redis.url(), keys, env));
+    }
+
+    public RedisProcess redis() {
+        return redis;
+    }
+
+    /** A token of that user with the role {@code publisher}. */
+    public String publisher() {
+        return tokens.computeIfAbsent("publisher/", user -> keys.token("publisher", "publisher"));
+    }
+
+    /** A token of that user without any role. */
+    public String token(String user) {
+        return tokens.computeIfAbsent(user, keys::token);
+    }
+
+    @Override
+    public void close() {
+        instances.values().forEach(ServiceProcess::close);
+        redis.close();
+    }
+
+    /** Holders, so that only a run that needs one starts it. */
+    private static final class Shared {
+        static final Stack STACK = new Stack(Map.of());
+    }
+
+    private static final class Forgetful {
+        static final Stack STACK = new Stack(Map.of("TRICAST_BACKBONE_MAX_LENGTH", "20"));
+    }
+}

@@ -1,0 +1,46 @@
+package io.tricast.system.stack;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.tricast.local.ServiceProcess;
+import io.tricast.system.client.EventClient;
+import io.tricast.system.client.PollClient;
+import io.tricast.system.client.Received;
+import io.tricast.system.client.SseClient;
+import io.tricast.system.client.Web;
+
+/** The notifications of one user. */
+public record UserChannel(Stack stack, String user) implements KeyedChannel {
+
+    @Override
+    public String publish(ServiceProcess instance, String key, int number) {
+        return publish(stack, instance, "\"recipients\":[\"" + user + "\"]", user + "/" + key, number);
+    }
+
+    static String publish(Stack stack, ServiceProcess instance, String audience, String key, int number) {
+        String body = "{%s,\"title\":\"%d\"}".formatted(audience, number);
+        return Web.send(Web.postRequest(instance.uri("/notifications"), stack.publisher(), body)
+                .header("Idempotency-Key", key).build()).orRefuse().body().path("id").asText();
+    }
+
+    @Override
+    public List<String> topics() {
+        return List.of("user:" + user);
+    }
+
+    @Override
+    public EventClient open(ServiceProcess instance, Transport transport, Optional<String> position) {
+        String token = stack.token(user);
+        return switch (transport) {
+            case SSE -> new SseClient(instance.uri("/notifications/stream"), token, position);
+            case POLL -> new PollClient(instance.uri("/notifications/poll"), token, position);
+            case SOCKET -> throw new IllegalArgumentException("notifications have no " + transport);
+        };
+    }
+
+    @Override
+    public int numberOf(Received event) {
+        return Integer.parseInt(event.data().path("title").asText());
+    }
+}
