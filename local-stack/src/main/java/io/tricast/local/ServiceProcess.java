@@ -59,6 +59,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     static ServiceProcess launch(String service, int port, String redisUrl, SigningKeys keys, Map<String, String> env,
             Path log) {
+        if (!Ports.isFree(port)) {
+            // Else whoever listens there would answer for the process that could not.
+            throw new IllegalStateException("Port " + port + ", which " + service + " needs, is busy");
+        }
         try {
             Files.createDirectories(log.getParent());
         } catch (IOException e) {
