@@ -42,8 +42,14 @@ final class PollSink implements Sink {
 
     void begin(Vertx timers, Duration wait) {
         vertx = timers;
-        timer = vertx.setTimer(Math.max(1, wait.toMillis()), up -> answer(nothing(feed.cursor())));
+        timer = vertx.setTimer(Math.max(1, wait.toMillis()), up -> feed.loop().execute(this::timeUp));
         feed.start(this);
+    }
+
+    /** On the feed's own loop: a timer of another one could read a cursor that is ahead of what was gathered. */
+    private void timeUp() {
+        flush();
+        answer(nothing(feed.cursor()));
     }
 
     @Override
