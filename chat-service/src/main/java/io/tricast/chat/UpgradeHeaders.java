@@ -18,7 +18,9 @@ final class UpgradeHeaders {
 
     private static final String HEADER = "Sec-WebSocket-Protocol";
     private static final String CARRIER = "quarkus-http-upgrade";
-    private static final Pattern TOKEN = Pattern.compile(CARRIER + "#Authorization#Bearer%20[A-Za-z0-9._~+/=-]+");
+    // %23: a page encodes the whole text with encodeURIComponent, as the manual of WebSockets Next tells it to.
+    private static final Pattern TOKEN = Pattern
+            .compile(CARRIER + "(?:#|%23)Authorization(?:#|%23)Bearer%20[A-Za-z0-9._~+/=-]+");
 
     /** After CORS (300), before the header is made (220). */
     private static final int PRIORITY = 250;

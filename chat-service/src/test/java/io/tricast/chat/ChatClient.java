@@ -38,11 +38,11 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return client.connected(client.http.newWebSocketBuilder().header("Authorization", "Bearer " + token), http);
     }
 
-    /** As a browser does it. */
+    /** As a browser does it: encoded whole, by encodeURIComponent. */
     static ChatClient withSubprotocol(URI http, String token) {
         ChatClient client = new ChatClient(HttpClient.newHttpClient());
         return client.connected(client.http.newWebSocketBuilder().subprotocols("bearer-token-carrier",
-                "quarkus-http-upgrade#Authorization#Bearer%20" + token), http);
+                "quarkus-http-upgrade%23Authorization%23Bearer%20" + token), http);
     }
 
     static ChatClient withoutToken(URI http) {

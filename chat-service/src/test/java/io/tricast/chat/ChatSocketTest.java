@@ -222,7 +222,8 @@ class ChatSocketTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "quarkus-http-upgrade", "quarkus-http-upgrade#Authorization",
-            "quarkus-http-upgrade#Authorization#Bearer%20%zz", "quarkus-http-upgrade#X-Forwarded-For#10.0.0.1" })
+            "quarkus-http-upgrade#Authorization#Bearer%20%zz", "quarkus-http-upgrade#X-Forwarded-For#10.0.0.1",
+            "quarkus-http-upgrade%23X-Forwarded-For%2310.0.0.1" })
     void refuses_a_subprotocol_that_carries_no_token(String carrier) {
         RestAssured.given().header("Sec-WebSocket-Protocol", "bearer-token-carrier, " + carrier).get(chat).then()
                 .statusCode(400);
