@@ -44,7 +44,11 @@ public class Hub {
      * Fails with {@link BackboneUnavailable} if a topic cannot be followed.
      */
     public Uni<Feed> open(FeedRequest request) {
-        EventLoop loop = ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop();
+        return open(request, ((ContextInternal) vertx.getOrCreateContext()).nettyEventLoop());
+    }
+
+    /** As above, but it belongs to that event loop, and the result comes there. */
+    Uni<Feed> open(FeedRequest request, EventLoop loop) {
         List<Topic> topics = request.topics();
         List<CompletionStage<Window>> following = topics.stream().map(windows::hold).toList();
         return Uni.join().all(following.stream().map(Uni.createFrom()::completionStage).toList()).andCollectFailures()

@@ -10,7 +10,6 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.schema.InvalidId;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -21,13 +20,11 @@ import io.vertx.ext.web.RoutingContext;
 public class LongPolls {
 
     private final Hub hub;
-    private final Vertx vertx;
     private final DeliveryConfig config;
     private final CurrentVertxRequest current;
 
-    LongPolls(Hub hub, Vertx vertx, DeliveryConfig config, CurrentVertxRequest current) {
+    LongPolls(Hub hub, DeliveryConfig config, CurrentVertxRequest current) {
         this.hub = hub;
-        this.vertx = vertx;
         this.config = config;
         this.current = current;
     }
@@ -43,7 +40,7 @@ public class LongPolls {
     public Uni<Response> next(FeedRequest request, Optional<String> waitSeconds) {
         Duration wait = waitSeconds.map(this::duration).orElse(config.pollWait());
         RoutingContext routing = current.getCurrent();
-        return hub.open(request).chain(feed -> {
+        return hub.open(request, Client.loopOf(routing)).chain(feed -> {
             if (!request.resumes()) {
                 feed.close();
                 return Uni.createFrom().item(PollSink.page("", feed.cursor()));
@@ -51,8 +48,8 @@ public class LongPolls {
             return Uni.createFrom().emitter(emitter -> {
                 PollSink sink = new PollSink(feed, request, config.pollLength(), wait.isZero(), emitter::complete,
                         emitter::fail);
-                Departure.of(routing, sink::close);
-                sink.begin(vertx, wait);
+                Client.onDeparture(routing, sink::close);
+                sink.begin(wait);
             });
         });
     }

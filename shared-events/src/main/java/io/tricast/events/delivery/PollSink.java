@@ -2,6 +2,8 @@ package io.tricast.events.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -11,7 +13,6 @@ import jakarta.ws.rs.core.Response;
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
-import io.vertx.core.Vertx;
 
 /** One long poll: gathers what is at hand and answers once. Belongs to the client's event loop. */
 final class PollSink implements Sink {
@@ -26,8 +27,7 @@ final class PollSink implements Sink {
     private final Consumer<Throwable> failure;
     private final StringBuilder events = new StringBuilder();
     private int count;
-    private Vertx vertx;
-    private long timer;
+    private Future<?> timer;
     private boolean answered;
 
     PollSink(Feed feed, FeedRequest request, int limit, boolean shortPoll, Consumer<Response> answer,
@@ -40,13 +40,12 @@ final class PollSink implements Sink {
         this.failure = failure;
     }
 
-    void begin(Vertx timers, Duration wait) {
-        vertx = timers;
-        timer = vertx.setTimer(Math.max(1, wait.toMillis()), up -> feed.loop().execute(this::timeUp));
+    void begin(Duration wait) {
+        // A timer of the feed's own loop: another one's could read a cursor that is ahead of what was gathered.
+        timer = feed.loop().schedule(this::timeUp, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
         feed.start(this);
     }
 
-    /** On the feed's own loop: a timer of another one could read a cursor that is ahead of what was gathered. */
     private void timeUp() {
         flush();
         answer(nothing(feed.cursor()));
@@ -93,7 +92,7 @@ final class PollSink implements Sink {
 
     void close() {
         answered = true;
-        vertx.cancelTimer(timer);
+        timer.cancel(false);
         feed.close();
     }
 

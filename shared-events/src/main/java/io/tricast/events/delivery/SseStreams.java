@@ -32,8 +32,8 @@ public class SseStreams {
      */
     public Uni<SseStream> open(FeedRequest request) {
         RoutingContext routing = current.getCurrent();
-        return hub.open(request).map(feed -> {
-            Departure.of(routing, feed::close);
+        return hub.open(request, Client.loopOf(routing)).map(feed -> {
+            Client.onDeparture(routing, feed::close);
             long retry = config.retry().toMillis();
             return new SseStream(feed, request, routing.response(), config.heartbeat(),
                     // All clients of a lost instance must not come back at the same moment.
