@@ -29,7 +29,7 @@ enum ErrorCode {
     static Control.Error answer(Throwable failure, Optional<String> clientId) {
         return switch (failure) {
             case InvalidFrame frame -> invalid.error(frame.getMessage(), frame.clientId());
-            case InvalidId id -> invalid.error(id.field() + ": is not valid", clientId);
+            case InvalidId id -> invalid.error(id.field() + ": " + id.reason(), clientId);
             case TooManyRooms rooms -> limit.error(rooms.getMessage(), clientId);
             case BackboneUnavailable down -> unavailable(down, clientId);
             default -> internal(failure, clientId);

@@ -48,7 +48,7 @@ sealed interface Frame {
         try {
             return Topic.room(room);
         } catch (InvalidId invalid) {
-            throw fields.invalid("room: " + invalid.getMessage());
+            throw fields.invalid("room: " + invalid.reason());
         }
     }
 }

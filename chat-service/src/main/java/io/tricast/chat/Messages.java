@@ -46,10 +46,10 @@ class Messages {
         try {
             id = EventId.parse(before);
         } catch (InvalidId malformed) {
-            throw new InvalidId("before", before);
+            throw new InvalidId("before", before, "is not the id of an event of this room");
         }
         if (!id.tag().equals(room.tag())) {
-            throw new InvalidId("before", before);
+            throw new InvalidId("before", before, "is not the id of an event of this room");
         }
         return id.position();
     }

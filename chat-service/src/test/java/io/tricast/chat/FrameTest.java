@@ -37,8 +37,8 @@ class FrameTest {
             {"type":"join"}                                                  | room: is missing
             {"type":"join","room":null}                                      | room: is missing
             {"type":"join","room":["lobby"]}                                 | room: is not a string
-            {"type":"join","room":"a b"}                                     | room: 'a b'
-            {"type":"join","room":"../etc"}                                  | room: '../etc'
+            {"type":"join","room":"a b"}                                     | room: has to be 1 to 64
+            {"type":"join","room":"../etc"}                                  | room: has to be 1 to 64
             {"type":"join","room":"lobby","lastEventId":7}                   | lastEventId: is not a string
             {"type":"join","room":"lobby","lastEventID":"1-0"}               | lastEventID: is not a field
             {"type":"leave","room":"lobby","text":"bye"}                     | text: is not a field

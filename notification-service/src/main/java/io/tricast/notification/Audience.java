@@ -47,7 +47,7 @@ final class Audience {
         try {
             return kind.apply(name);
         } catch (InvalidId notAName) {
-            throw new InvalidField(field, "is not a valid name");
+            throw new InvalidField(field, notAName.reason());
         }
     }
 }

@@ -29,12 +29,12 @@ record Cursor(String epoch, Map<String, Position> positions) {
     static Cursor parse(String text) {
         int dot = text.indexOf('.');
         if (text.length() > LONGEST || dot < 1) {
-            throw new InvalidId("lastEventId", text);
+            throw foreign(text);
         }
         Map<String, Position> positions = new LinkedHashMap<>();
         for (String entry : text.substring(dot + 1).split("\\.", -1)) {
             if (entry.length() <= TAG) {
-                throw new InvalidId("lastEventId", text);
+                throw foreign(text);
             }
             positions.merge(entry.substring(0, TAG), position(entry.substring(TAG), text),
                     (one, other) -> one.isAfter(other) ? other : one);
@@ -49,8 +49,12 @@ record Cursor(String epoch, Map<String, Position> positions) {
                     : new Position(Long.parseLong(digits, 0, dash, RADIX),
                             Long.parseLong(digits, dash + 1, digits.length(), RADIX));
         } catch (NumberFormatException | InvalidId notOurs) {
-            throw new InvalidId("lastEventId", text);
+            throw foreign(text);
         }
+    }
+
+    static InvalidId foreign(String text) {
+        return new InvalidId("lastEventId", text, "is not a position that this stream has given");
     }
 
     /** One entry of the text, with the dot before it. */

@@ -69,13 +69,13 @@ public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys
         if (text.indexOf('.') >= 0) {
             Cursor cursor = Cursor.parse(text);
             if (cursor.in(own).isEmpty()) {
-                throw new InvalidId("lastEventId", text);
+                throw Cursor.foreign(text);
             }
             return new StartPoint.After(cursor);
         }
         EventId id = eventId(text);
         if (topics.size() > 1 || !id.tag().equals(own.tag())) {
-            throw new InvalidId("lastEventId", text);
+            throw Cursor.foreign(text);
         }
         return new StartPoint.AfterEvent(id);
     }
@@ -84,7 +84,7 @@ public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys
         try {
             return EventId.parse(text);
         } catch (InvalidId notOne) {
-            throw new InvalidId("lastEventId", text);
+            throw Cursor.foreign(text);
         }
     }
 }

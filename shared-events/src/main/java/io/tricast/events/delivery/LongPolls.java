@@ -63,6 +63,6 @@ public class LongPolls {
         } catch (NumberFormatException notANumber) {
             // The same answer as to a number that is out of bounds.
         }
-        throw new InvalidId("wait", seconds);
+        throw new InvalidId("wait", seconds, "has to be 0 to " + config.pollWaitLimit().toSeconds() + " seconds");
     }
 }

@@ -23,6 +23,9 @@ public record Topic(String name, String tag) {
     /** What a client may choose as the name of a room or a notification topic. */
     public static final Pattern CHOSEN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final String CHOSEN_NAME_IN_WORDS = "has to be 1 to 64 letters, digits or . _ - and to begin with a letter"
+            + " or digit";
+
     /** A user's name comes from the token's subject, which other systems choose: mail addresses and the like are welcome. */
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9._@|+=~/-]{1,128}");
 
@@ -35,22 +38,22 @@ public record Topic(String name, String tag) {
 
     /** @throws InvalidId if the subject has a character that is not allowed, or is longer than 128 */
     public static Topic user(String subject) {
-        return named("user", SUBJECT, subject);
+        return named("user", SUBJECT, subject, "has to be 1 to 128 letters, digits or . _ @ | + = ~ / -");
     }
 
     /** @throws InvalidId unless the name matches {@link #CHOSEN_NAME} */
     public static Topic topic(String name) {
-        return named("topic", CHOSEN_NAME, name);
+        return named("topic", CHOSEN_NAME, name, CHOSEN_NAME_IN_WORDS);
     }
 
     /** @throws InvalidId unless the name matches {@link #CHOSEN_NAME} */
     public static Topic room(String name) {
-        return named("room", CHOSEN_NAME, name);
+        return named("room", CHOSEN_NAME, name, CHOSEN_NAME_IN_WORDS);
     }
 
-    private static Topic named(String kind, Pattern allowed, String name) {
+    private static Topic named(String kind, Pattern allowed, String name, String allowedInWords) {
         if (name == null || !allowed.matcher(name).matches()) {
-            throw new InvalidId(kind, String.valueOf(name));
+            throw new InvalidId(kind, String.valueOf(name), allowedInWords);
         }
         return of(kind + ":" + name);
     }

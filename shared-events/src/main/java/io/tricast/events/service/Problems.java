@@ -32,7 +32,7 @@ final class Problems {
 
     @ServerExceptionMapper
     Response invalidId(InvalidId invalid) {
-        return Problem.invalid(invalid.field(), "is not valid").response().build();
+        return Problem.invalid(invalid.field(), invalid.reason()).response().build();
     }
 
     @ServerExceptionMapper
