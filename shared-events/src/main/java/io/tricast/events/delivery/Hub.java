@@ -1,8 +1,9 @@
 package io.tricast.events.delivery;
 
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Singleton;
@@ -11,7 +12,6 @@ import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.backbone.EventLog;
-import io.tricast.events.schema.Topic;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 
@@ -49,13 +49,20 @@ public class Hub {
 
     /** As above, but it belongs to that event loop, and the result comes there. */
     Uni<Feed> open(FeedRequest request, EventLoop loop) {
-        List<Topic> topics = request.topics();
-        List<CompletionStage<Window>> following = topics.stream().map(windows::hold).toList();
-        return Uni.join().all(following.stream().map(Uni.createFrom()::completionStage).toList()).andCollectFailures()
-                .onFailure().invoke(() -> topics.forEach(windows::release))
-                .onFailure().transform(failures -> new BackboneUnavailable("following " + topics, failures))
-                .emitOn(command -> onLoop(loop, command))
-                .map(open -> feed(request, open, loop));
+        return Uni.createFrom().emitter(client -> {
+            AtomicBoolean over = new AtomicBoolean();
+            client.onTermination(() -> over.set(true));
+            List<CompletableFuture<Window>> windows = request.topics().stream().map(this.windows::hold).toList();
+            CompletableFuture.allOf(windows.toArray(CompletableFuture[]::new)).whenCompleteAsync((_, failure) -> {
+                if (failure == null && !over.get()) {
+                    client.complete(feed(request, windows.stream().map(CompletableFuture::join).toList(), loop));
+                } else {
+                    // A client that went while the topics were being followed has nobody else to let go of them.
+                    request.topics().forEach(this.windows::release);
+                    client.fail(new BackboneUnavailable("following " + request.topics(), failure));
+                }
+            }, command -> onLoop(loop, command));
+        });
     }
 
     private static void onLoop(EventLoop loop, Runnable command) {

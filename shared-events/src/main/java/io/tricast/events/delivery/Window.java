@@ -2,7 +2,6 @@ package io.tricast.events.delivery;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -45,9 +44,13 @@ final class Window implements Follower {
         this.epoch = epoch;
     }
 
-    /** Completes when the window can be read; fails with {@link BackboneUnavailable}. */
-    CompletionStage<Window> started() {
-        return started;
+    /** Completes when the window can be read; fails with {@link BackboneUnavailable}. Each call gives another future. */
+    CompletableFuture<Window> started() {
+        return started.copy();
+    }
+
+    boolean failed() {
+        return started.isCompletedExceptionally();
     }
 
     Item last() {

@@ -1,6 +1,6 @@
 package io.tricast.events.delivery;
 
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.tricast.events.backbone.EventLog;
@@ -35,7 +35,8 @@ final class Windows {
         this.config = config;
     }
 
-    CompletionStage<Window> hold(Topic topic) {
+    /** Each caller's future is its own: one that cancels it does so for itself alone. */
+    CompletableFuture<Window> hold(Topic topic) {
         Entry held = entries.compute(topic, (name, present) -> {
             Entry entry = present == null || failed(present) ? follow(name, present) : present;
             entry.clients++;
@@ -45,7 +46,7 @@ final class Windows {
     }
 
     private static boolean failed(Entry entry) {
-        return entry.window.started().toCompletableFuture().isCompletedExceptionally();
+        return entry.window.failed();
     }
 
     private Entry follow(Topic topic, Entry failed) {

@@ -59,6 +59,19 @@ class FeedTest {
     }
 
     @Test
+    void aClientThatGoesWhileItsTopicIsBeingFollowedDisturbsNobody() {
+        hub.open(FeedRequest.of(List.of(room))).subscribe().with(feed -> {
+            throw new AssertionError("it has gone");
+        }).cancel();
+        ListSink client = open(FeedRequest.of(List.of(room)));
+        List<String> published = publish(room, 0, 3);
+
+        assertThat(client.awaitIds(3)).isEqualTo(published);
+        client.close();
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> hub.windows() == 0);
+    }
+
+    @Test
     void givesHistoryThenWhatHappensWithoutAHoleOrARepetition() {
         List<String> before = publish(room, 0, 200);
         ListSink client = open(FeedRequest.of(List.of(room)).from(Optional.of(before.get(9))));
