@@ -51,11 +51,11 @@ public class EventLog {
 
     /** Without a container. The caller calls {@link #start} and {@link #stop}. */
     public EventLog(Vertx vertx, Supplier<RedisOptions> options, BackboneConfig config) {
-        this.commands = new RedisCommands(() -> Redis.createClient(vertx, new RedisOptions(options.get())), config.timeout());
-        this.appender = new Appender(commands, config);
+        Supplier<Redis> clients = () -> Redis.createClient(vertx, Pipe.fitted(options.get()));
+        this.commands = new RedisCommands(vertx, clients, config.timeout());
+        this.appender = new Appender(vertx, commands, config);
         this.reader = new LogReader(commands, new Retention(config.retention()));
-        this.following = new Following(new Loop(vertx), commands, reader,
-                () -> Redis.createClient(vertx, new RedisOptions(options.get()).setMaxPoolSize(1)), config);
+        this.following = new Following(new Loop(vertx), commands, reader, clients, config);
     }
 
     void onStartup(@Observes StartupEvent event) {

@@ -7,13 +7,14 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
-import io.vertx.core.Context;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
-/** The one event loop on which everything about followed topics happens, so that nothing there needs a lock. */
+/** One event loop. What happens on one alone needs no lock. */
 final class Loop {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
@@ -22,16 +23,39 @@ final class Loop {
     private static final long LONGEST_WAIT = 2_000;
 
     private final Vertx vertx;
-    private final Context context;
+    private final ContextInternal context;
 
     Loop(Vertx vertx) {
-        this.vertx = vertx;
         // Not the current context: a first request would lend us its own, with the request's data.
-        this.context = ((VertxInternal) vertx).createEventLoopContext();
+        this(vertx, ((VertxInternal) vertx).createEventLoopContext());
     }
 
+    Loop(Vertx vertx, EventLoop eventLoop) {
+        this(vertx, ((VertxInternal) vertx).createEventLoopContext(eventLoop, ((VertxInternal) vertx).getWorkerPool(),
+                Loop.class.getClassLoader()));
+    }
+
+    private Loop(Vertx vertx, ContextInternal context) {
+        this.vertx = vertx;
+        this.context = context;
+    }
+
+    EventLoop eventLoop() {
+        return context.nettyEventLoop();
+    }
+
+    /** Later, after what waits there already, also if this is the loop's own thread. */
     void run(Runnable action) {
         context.runOnContext(_ -> action.run());
+    }
+
+    /** At once if this is the loop's own thread. */
+    void now(Runnable action) {
+        if (eventLoop().inEventLoop()) {
+            action.run();
+        } else {
+            run(action);
+        }
     }
 
     /** What the action comes to, once it has run here. */

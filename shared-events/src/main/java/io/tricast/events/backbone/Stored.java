@@ -1,6 +1,5 @@
 package io.tricast.events.backbone;
 
-import java.util.List;
 import java.util.Optional;
 
 import io.tricast.events.schema.Event;
@@ -31,17 +30,23 @@ record Stored(Event event, Position previous) {
             throw new IllegalStateException(Keys.log(topic) + " holds " + entry.get(0) + ", which is no event");
         }
         // The order is that of append.lua: prev, tag, type, key, data.
-        return of(topic, List.of(entry.get(0).toString(), text(fields, 1), text(fields, 3), text(fields, 5),
-                text(fields, 7), text(fields, 9)), "");
+        return of(topic, entry.get(0).toString(), text(fields, 1), text(fields, 3), text(fields, 5),
+                text(fields, 7), text(fields, 9), "");
     }
 
     /** @throws IllegalStateException if the message is not one of ours */
     static Stored message(Topic topic, String message) {
-        String[] words = message.split(" ", WORDS);
-        if (words.length != WORDS) {
-            throw new IllegalStateException(Keys.log(topic) + " heard what is no event");
+        int[] ends = new int[WORDS - 1];
+        for (int i = 0, from = 0; i < ends.length; i++) {
+            ends[i] = message.indexOf(' ', from);
+            if (ends[i] < 0) {
+                throw new IllegalStateException(Keys.log(topic) + " heard what is no event");
+            }
+            from = ends[i] + 1;
         }
-        return of(topic, List.of(words), "-");
+        return of(topic, message.substring(0, ends[0]), message.substring(ends[0] + 1, ends[1]),
+                message.substring(ends[1] + 1, ends[2]), message.substring(ends[2] + 1, ends[3]),
+                message.substring(ends[3] + 1, ends[4]), message.substring(ends[4] + 1), "-");
     }
 
     /** What a log holds is ours: if it is wrong, that is no fault of a client's. */
@@ -57,9 +62,9 @@ record Stored(Event event, Position previous) {
         return fields.get(at).toString();
     }
 
-    private static Stored of(Topic topic, List<String> parts, String noKey) {
-        EventId id = new EventId(position(parts.get(0)), parts.get(2));
-        Optional<String> key = Optional.of(parts.get(4)).filter(text -> !text.equals(noKey));
-        return new Stored(new Event(id, topic, parts.get(3), key, parts.get(5)), position(parts.get(1)));
+    private static Stored of(Topic topic, String id, String previous, String tag, String type, String key, String data,
+            String noKey) {
+        Optional<String> named = key.equals(noKey) ? Optional.empty() : Optional.of(key);
+        return new Stored(new Event(new EventId(position(id), tag), topic, type, named, data), position(previous));
     }
 }

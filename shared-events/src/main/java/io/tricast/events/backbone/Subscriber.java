@@ -113,7 +113,7 @@ final class Subscriber {
         }
         connection = made;
         unconfirmed.clear();
-        made.handler(push -> loop.run(() -> {
+        made.handler(push -> loop.now(() -> {
             if (owner == client) {
                 received(push);
             }

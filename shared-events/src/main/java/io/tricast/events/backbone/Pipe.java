@@ -1,0 +1,172 @@
+package io.tricast.events.backbone;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
+
+/**
+ * One event loop's connection to Redis for commands: written one after the other without waiting for replies. Made when a
+ * command needs it, and again after it was lost. All on the loop.
+ *
+ * <p>
+ * Order: as sent. Overflow: beyond {@value #MOST_UNANSWERED} unanswered commands, further ones fail. Failure: with the
+ * connection, everything unanswered fails; what it came to is not known. A command without a reply for the time-out ends the
+ * connection: replies come in order, so it holds up all after it, and a connection whose other end went away without a word
+ * never tells.
+ */
+final class Pipe {
+
+    static final int MOST_UNANSWERED = 8_192;
+
+    private static final Logger LOG = Logger.getLogger(Pipe.class);
+
+    private record Call(Request request, Promise<Response> reply, long since) {
+    }
+
+    private final Loop loop;
+    private final Supplier<Redis> clients;
+    private final Duration timeout;
+    private final Runnable stuck;
+    private final ArrayDeque<Call> unanswered = new ArrayDeque<>();
+    private Redis client;
+    private RedisConnection connection;
+    private boolean connecting;
+    private boolean watching;
+    private boolean closed;
+
+    /**
+     * @param clients makes a client of its own for each connection, so that a stuck one can be thrown away whole
+     * @param stuck runs when a connection was thrown away because it did not answer
+     */
+    Pipe(Loop loop, Supplier<Redis> clients, Duration timeout, Runnable stuck) {
+        this.loop = loop;
+        this.clients = clients;
+        this.timeout = timeout;
+        this.stuck = stuck;
+    }
+
+    static RedisOptions fitted(RedisOptions options) {
+        return new RedisOptions(options).setMaxPoolSize(1).setMaxWaitingHandlers(MOST_UNANSWERED);
+    }
+
+    Future<Response> send(Request request) {
+        if (closed || unanswered.size() == MOST_UNANSWERED) {
+            return Future.failedFuture(closed ? "closed" : "too many commands wait for their replies");
+        }
+        Call call = new Call(request, Promise.promise(), System.nanoTime());
+        unanswered.add(call);
+        if (connection != null) {
+            write(call);
+        } else if (!connecting) {
+            connecting = true;
+            // Not here: the client takes over the context it is made on, and this may be a request's.
+            loop.run(this::connect);
+        }
+        watch();
+        return call.reply.future();
+    }
+
+    /** Another one's connection did not answer: an idle one may be dead too, and the next command need not find that out. */
+    void doubt() {
+        if (connection != null && unanswered.isEmpty()) {
+            lost(client, new IllegalStateException("in doubt"));
+        }
+    }
+
+    void close() {
+        closed = true;
+        lost(client, new IllegalStateException("closed"));
+    }
+
+    private void connect() {
+        if (!closed) {
+            Redis fresh = clients.get();
+            client = fresh;
+            loop.settle(fresh.connect(), made -> use(fresh, made), failure -> lost(fresh, failure));
+        }
+    }
+
+    private void use(Redis owner, RedisConnection made) {
+        if (owner != client) {
+            owner.close();
+            return;
+        }
+        connection = made;
+        connecting = false;
+        made.endHandler(_ -> loop.now(() -> lost(owner, new IllegalStateException("closed by the other side"))));
+        made.exceptionHandler(failure -> loop.now(() -> lost(owner, failure)));
+        List.copyOf(unanswered).forEach(this::write);
+    }
+
+    private void write(Call call) {
+        Redis owner = client;
+        connection.send(call.request).onComplete(outcome -> loop.now(() -> answered(owner, call, outcome)));
+    }
+
+    private void answered(Redis owner, Call call, AsyncResult<Response> outcome) {
+        if (owner == client && unanswered.peek() == call) {
+            unanswered.poll();
+        }
+        if (outcome.succeeded()) {
+            call.reply.tryComplete(outcome.result());
+            return;
+        }
+        call.reply.tryFail(outcome.cause());
+        if (!(outcome.cause() instanceof ErrorType)) {
+            // No word of Redis's. The connection may have ended before we could ask to be told.
+            lost(owner, outcome.cause());
+        }
+    }
+
+    private void lost(Redis owner, Throwable reason) {
+        if (owner != client) {
+            return;
+        }
+        List<Call> without = List.copyOf(unanswered);
+        unanswered.clear();
+        client = null;
+        connection = null;
+        connecting = false;
+        if (owner != null) {
+            owner.close();
+        }
+        // What they do next may be to send again, on a new connection.
+        without.forEach(call -> call.reply.tryFail(reason));
+    }
+
+    /** One timer for all: the one that waits longest is the first. */
+    private void watch() {
+        if (!watching && !unanswered.isEmpty()) {
+            watching = true;
+            loop.after(timeout.minusNanos(age(unanswered.peek())), this::look);
+        }
+    }
+
+    private void look() {
+        watching = false;
+        if (!unanswered.isEmpty() && age(unanswered.peek()) >= timeout.toNanos()) {
+            LOG.warnf("Redis did not answer within %s; connecting anew", timeout);
+            lost(client, new TimeoutException("nothing within " + timeout));
+            stuck.run();
+        }
+        watch();
+    }
+
+    private static long age(Call call) {
+        return System.nanoTime() - call.since;
+    }
+}
