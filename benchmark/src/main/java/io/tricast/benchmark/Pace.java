@@ -1,0 +1,21 @@
+package io.tricast.benchmark;
+
+import java.time.Duration;
+
+/**
+ * How long everything takes.
+ *
+ * @param warmUp before anything counts: the JVM compiles what is hot
+ * @param window of one stage, after it has settled
+ * @param narrowings of the search for the most that is sustained
+ */
+record Pace(int runs, Duration warmUp, Duration settle, Duration steadyWindow, Duration window, int narrowings) {
+
+    static Pace usual() {
+        return new Pace(3, Duration.ofSeconds(8), Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofSeconds(2), 2);
+    }
+
+    static Pace quick() {
+        return new Pace(1, Duration.ofSeconds(3), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(1), 1);
+    }
+}

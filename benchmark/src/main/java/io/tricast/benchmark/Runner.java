@@ -1,0 +1,138 @@
+package io.tricast.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.tricast.benchmark.floor.FloorProcess;
+import io.tricast.benchmark.load.Load;
+import io.tricast.benchmark.load.Loop;
+import io.tricast.benchmark.load.ProcessUsage;
+import io.tricast.benchmark.load.Search;
+import io.tricast.benchmark.load.Server;
+import io.tricast.benchmark.load.Stage;
+import io.tricast.benchmark.net.Cores;
+import io.tricast.local.RedisProcess;
+import io.tricast.local.ServiceProcess;
+import io.tricast.local.SigningKeys;
+
+/**
+ * Runs rows, one at a time: the floor, the service, the floor again, each a process of its own on the server's core. For one
+ * thread.
+ */
+final class Runner {
+
+    private static final int WARM_DELIVERIES = 10_000;
+    private static final int FEW = 1000;
+    private static final Duration REST = Duration.ofSeconds(3);
+
+    private final Cores cores;
+    private final Pace pace;
+    private final RedisProcess redis;
+    private final SigningKeys keys;
+    private final Tokens tokens;
+    private final Loop loop = new Loop();
+
+    Runner(Cores cores, Pace pace, RedisProcess redis, SigningKeys keys) {
+        this.cores = cores;
+        this.pace = pace;
+        this.redis = redis;
+        this.keys = keys;
+        tokens = new Tokens(keys);
+    }
+
+    Outcome run(Row row) {
+        return switch (row.kind()) {
+            case IDLE -> idle(row);
+            case WIRE -> wire(row);
+            case STEADY, SEARCH -> compared(row);
+        };
+    }
+
+    private Outcome compared(Row row) {
+        var floor = new ArrayList<>(floor(row));
+        var ours = service(row);
+        floor.addAll(floor(row));
+        return new Outcome.Compared(row, floor, ours);
+    }
+
+    private List<Round> floor(Row row) {
+        try (var process = cores.onServerCore(FloorProcess::start)) {
+            say("floor");
+            return rounds(row, new FloorServer(process), 1, pace.settle());
+        }
+    }
+
+    private List<Round> service(Row row) {
+        try (var process = start(row)) {
+            say(row.service());
+            return rounds(row, server(process), pace.runs(), pace.warmUp());
+        }
+    }
+
+    private ServiceProcess start(Row row) {
+        return cores.onServerCore(() -> ServiceProcess.start(row.service(), redis, keys, Map.of()));
+    }
+
+    private Server server(ServiceProcess process) {
+        return process.service().equals("chat-service") ? new ChatServer(process, tokens)
+                : new NotificationServer(process, tokens);
+    }
+
+    private List<Round> rounds(Row row, Server server, int count, Duration warmUp) {
+        try (var load = new Load(loop, row.scenario(), server, cores.server())) {
+            load.open(row.scenario().clients());
+            load.run(row.rate(Math.max(row.steady(), WARM_DELIVERIES)), Duration.ZERO, warmUp);
+            var rounds = new ArrayList<Round>();
+            for (var i = 0; i < count; i++) {
+                rounds.add(round(row, load));
+            }
+            load.troubles().forEach(Runner::say);
+            return rounds;
+        }
+    }
+
+    private Round round(Row row, Load load) {
+        if (row.kind() == Row.Kind.STEADY) {
+            // An event a second: twice the time, so that there are some.
+            var window = pace.steadyWindow().multipliedBy(2);
+            return new Round(said(load.run(row.rate(row.steady()), pace.settle(), window)), Optional.empty());
+        }
+        var steady = said(load.run(row.rate(row.steady()), pace.settle(), pace.steadyWindow()));
+        return new Round(steady, Optional.of(Search.from(row.rate(row.steady()) * 2, pace.narrowings(),
+                rate -> said(load.run(rate, pace.settle(), pace.window())))));
+    }
+
+    private static Stage said(Stage stage) {
+        say(stage.summary());
+        return stage;
+    }
+
+    private Outcome idle(Row row) {
+        try (var process = start(row); var load = new Load(loop, row.scenario(), server(process), cores.server())) {
+            load.open(FEW);
+            load.idle(REST);
+            var few = ProcessUsage.of(process.pid()).residentKib();
+            load.open(row.scenario().clients());
+            load.idle(REST);
+            var all = ProcessUsage.of(process.pid()).residentKib();
+            var outcome = new Outcome.Idle(row, few, all, (double) (all - few) / (row.scenario().clients() - FEW));
+            say("%s: %,d KiB with the first thousand, %,d KiB with all".formatted(row.service(), few, all));
+            return outcome;
+        }
+    }
+
+    private Outcome wire(Row row) {
+        try (var process = start(row)) {
+            var bytes = Wire.overhead(row.scenario().protocol(), server(process));
+            say("%s: %d bytes beyond the envelope".formatted(row.service(), bytes));
+            return new Outcome.Wrapped(row, bytes);
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println("  " + line);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tricast.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The outcome as Markdown. */
+final class Table {
+
+    private static final String HEAD = """
+            | work | figure | floor | Tricast | Tricast ÷ floor |
+            |---|---|---|---|---|
+            """;
+
+    private Table() {
+    }
+
+    static String of(List<Outcome> outcomes) {
+        return HEAD + outcomes.stream().flatMap(Table::lines).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static Stream<String> lines(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Wrapped wrapped ->
+                Stream.of(line(wrapped.row(), "bytes beyond the envelope", "", "%.0f", wrapped.bytes()));
+            case Outcome.Idle idle -> Stream.of(line(idle.row(), "memory per client", "", "%.1f KiB", idle.kibPerClient()));
+            case Outcome.Compared compared -> compared(compared);
+        };
+    }
+
+    private static Stream<String> compared(Outcome.Compared outcome) {
+        var floor = outcome.floor();
+        var ours = outcome.ours();
+        var cost = line(outcome.row(), text("CPU per delivery at %,d/s", outcome.row().steady()),
+                Median.of(floor, round -> round.steady().serverMicros()),
+                Median.of(ours, round -> round.steady().serverMicros()), "%.2f µs");
+        if (outcome.row().kind() == Row.Kind.STEADY) {
+            return Stream.of(cost);
+        }
+        return Stream.of(cost, line(outcome.row(), "most deliveries a second", Median.of(floor, Round::most),
+                Median.of(ours, Round::most), "%,.0f"));
+    }
+
+    private static String line(Row row, String figure, double floor, double ours, String format) {
+        return "| %s | %s | %s | %s | %s |".formatted(row.title(), figure, text(format, floor), text(format, ours),
+                floor == 0 ? "" : text("%.2f", ours / floor));
+    }
+
+    private static String line(Row row, String figure, String floor, String format, double ours) {
+        return "| %s | %s | %s | %s | |".formatted(row.title(), figure, floor, text(format, ours));
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,9 @@
+package io.tricast.benchmark.floor;
+
+/** What a connection has become. */
+enum Kind {
+    HTTP,
+    SSE,
+    WEB_SOCKET,
+    POLL
+}

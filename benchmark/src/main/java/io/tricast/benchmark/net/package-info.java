@@ -1,0 +1,2 @@
+/** Sockets and cores of Linux, straight from its system calls. */
+package io.tricast.benchmark.net;
