@@ -3,61 +3,57 @@
 -- ARGV: events to keep, retention in ms; then for each event: number of topics, retention of the publish key in ms (0: no such
 --       key), tag of the first topic, type, key ('' if none), data
 -- Returns for each event ms-seq-tag, or '!' and the reason why it is not appended. One does not hinder another.
+local call, sub, find, floor = redis.call, string.sub, string.find, math.floor
 local keep, retention = ARGV[1], tonumber(ARGV[2])
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local time = call('TIME')
+local now = time[1] * 1000 + floor(time[2] / 1000)
+local now_text = string.format('%.0f', now)
 -- What goes by age need not go to the minute, and not with every append.
-local step = math.max(1, math.min(60000, math.floor(retention / 10)))
-local oldest = string.format('%.0f', now - retention)
+local step = math.max(1, math.min(60000, floor(retention / 10)))
+local fresh = now - now % step
 
 local function append(topics, key_at, at)
   local remember, tag, type, key, data = ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]
-  local publish_key
-  if remember ~= '0' then
-    publish_key = KEYS[key_at + topics]
-    local known = redis.call('GET', publish_key)
-    if known then
-      return known
-    end
-  end
-
   local ms, seq = now, 0
-  local previous, stale = {}, {}
+  local previous, last_of = {}, {}
   for i = 1, topics do
-    local last = redis.call('XREVRANGE', KEYS[key_at + i - 1], '+', '-', 'COUNT', 1)[1]
+    local last = call('XREVRANGE', KEYS[key_at + i - 1], '+', '-', 'COUNT', 1)[1]
     local id = last and last[1] or '0-0'
-    local dash = string.find(id, '-', 1, true)
-    local last_ms, last_seq = tonumber(string.sub(id, 1, dash - 1)), tonumber(string.sub(id, dash + 1))
-    previous[i] = id
-    stale[i] = math.floor(last_ms / step) ~= math.floor(now / step)
+    local dash = find(id, '-', 1, true)
+    local last_ms = tonumber(sub(id, 1, dash - 1))
+    previous[i], last_of[i] = id, last_ms
     -- The same id has to be the next one in every topic, also when a failover set the clock back.
-    if last_ms > ms then
-      ms, seq = last_ms, last_seq + 1
-    elseif last_ms == ms and last_seq >= seq then
-      seq = last_seq + 1
+    if last_ms >= ms then
+      local last_seq = tonumber(sub(id, dash + 1))
+      if last_ms > ms or last_seq >= seq then
+        ms, seq = last_ms, last_seq + 1
+      end
     end
   end
 
-  local id = string.format('%.0f-%.0f', ms, seq)
+  local id = (ms == now and now_text or string.format('%.0f', ms)) .. '-' .. seq
   local name = id .. '-' .. tag
-  local tail = ' ' .. tag .. ' ' .. type .. ' ' .. (key == '' and '-' or key) .. ' ' .. data
+  local next_key = key_at + topics
+  if remember ~= '0' then
+    -- After everything that could be refused, and before anything is changed.
+    if not call('SET', KEYS[next_key], name, 'PX', remember, 'NX') then
+      return call('GET', KEYS[next_key])
+    end
+    next_key = next_key + 1
+  end
   for i = 1, topics do
     local log = KEYS[key_at + i - 1]
-    redis.call('XADD', log, 'MAXLEN', '~', keep, id,
-      'prev', previous[i], 'tag', tag, 'type', type, 'key', key, 'data', data)
-    if stale[i] then
-      redis.call('XTRIM', log, 'MINID', '~', oldest)
-      redis.call('PEXPIRE', log, retention + step)
+    call('XADD', log, 'MAXLEN', '~', keep, id, 'prev', previous[i], 'tag', tag, 'type', type, 'key', key, 'data', data)
+    if last_of[i] < fresh then
+      call('XTRIM', log, 'MINID', '~', string.format('%.0f', now - retention))
+      call('PEXPIRE', log, retention + step)
     end
-    redis.call('PUBLISH', log, id .. ' ' .. previous[i] .. tail)
+    call('PUBLISH', log,
+      id .. ' ' .. previous[i] .. ' ' .. tag .. ' ' .. type .. ' ' .. (key == '' and '-' or key) .. ' ' .. data)
   end
   if key ~= '' then
-    local newest = KEYS[key_at + topics + (publish_key and 1 or 0)]
-    redis.call('HSET', newest, key, name .. ' ' .. type .. ' ' .. data)
-    redis.call('PEXPIRE', newest, retention)
-  end
-  if publish_key then
-    redis.call('SET', publish_key, name, 'PX', remember)
+    call('HSET', KEYS[next_key], key, name .. ' ' .. type .. ' ' .. data)
+    call('PEXPIRE', KEYS[next_key], retention)
   end
   return name
 end

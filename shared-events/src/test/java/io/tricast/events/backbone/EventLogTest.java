@@ -76,6 +76,30 @@ class EventLogTest {
     }
 
     @Test
+    void appendsKeepTheirOrderThoughNoneWaitsForTheOther() {
+        List<Uni<EventId>> appends = IntStream.range(0, 500).mapToObj(n -> one.log().append(draft(room, Integer.toString(n))))
+                .toList();
+        await(Uni.join().all(appends).andFailFast());
+        assertThat(one.all(room)).extracting(Event::data)
+                .isEqualTo(IntStream.range(0, 500).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void anEventThatIsRefusedHindersNoneAppendedWithIt() {
+        Topic broken = Topic.room("b" + UUID.randomUUID());
+        one.redis(Command.SET, Keys.log(broken), "no stream");
+        Draft refused = draft(broken, "1").withPublishKey("again");
+        Uni<EventId> fails = one.log().append(refused);
+        await(Uni.join().all(one.log().append(draft(room, "0")), fails.onFailure().recoverWithNull(),
+                one.log().append(draft(room, "2"))).andFailFast());
+        assertThat(one.all(room)).extracting(Event::data).containsExactly("0", "2");
+        assertThatThrownBy(() -> await(fails)).isInstanceOf(IllegalStateException.class).hasMessageContaining("WRONGTYPE");
+        one.redis(Command.DEL, Keys.log(broken));
+        one.append(refused);
+        assertThat(one.all(broken)).extracting(Event::data).containsExactly("1");
+    }
+
+    @Test
     void anEventHasOneIdInAllItsTopics() {
         Topic ann = Topic.user("ann" + UUID.randomUUID());
         Topic bob = Topic.user("bob" + UUID.randomUUID());
