@@ -98,11 +98,14 @@ final class Runner {
         if (row.kind() == Row.Kind.STEADY) {
             // An event a second: twice the time, so that there are some.
             var window = pace.steadyWindow().multipliedBy(2);
-            return new Round(said(load.run(row.rate(row.steady()), pace.settle(), window)), Optional.empty());
+            return Round.of(said(load.run(row.rate(row.steady()), pace.settle(), window)));
         }
         var steady = said(load.run(row.rate(row.steady()), pace.settle(), pace.steadyWindow()));
-        return new Round(steady, Optional.of(Search.from(row.rate(row.steady()) * 2, pace.narrowings(),
-                rate -> said(load.run(rate, pace.settle(), pace.window())))));
+        var search = Search.from(row.rate(row.steady()) * 2, pace.narrowings(),
+                rate -> said(load.run(rate, pace.settle(), pace.window())));
+        var half = search.best()
+                .map(best -> said(load.run(row.rate(best.delivered()) / 2, pace.settle(), pace.window())));
+        return new Round(steady, Optional.of(search), half);
     }
 
     private static Stage said(Stage stage) {

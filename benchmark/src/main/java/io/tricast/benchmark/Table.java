@@ -38,8 +38,15 @@ final class Table {
         if (outcome.row().kind() == Row.Kind.STEADY) {
             return Stream.of(cost);
         }
-        return Stream.of(cost, line(outcome.row(), "most deliveries a second", Median.of(floor, Round::most),
-                Median.of(ours, Round::most), "%,.0f"));
+        return Stream.of(cost,
+                line(outcome.row(), "most deliveries a second", Median.of(floor, Round::most), Median.of(ours, Round::most),
+                        "%,.0f"),
+                "| %s | delay at half of that, median / 99 %% | %s | %s | |".formatted(outcome.row().title(), delays(floor),
+                        delays(ours)));
+    }
+
+    private static String delays(List<Round> rounds) {
+        return text("%.1f / %.1f ms", Median.of(rounds, Round::halfP50), Median.of(rounds, Round::halfP99));
     }
 
     private static String line(Row row, String figure, double floor, double ours, String format) {

@@ -18,6 +18,11 @@ public record ProcessUsage(Duration cpu, long residentKib) {
 
     private static final long TICK_MILLIS = 10;
 
+    /** Of this process alone: those it has started are measured by themselves. */
+    static ProcessUsage ofThisOne() {
+        return ofOne(ProcessHandle.current().pid());
+    }
+
     public static ProcessUsage of(long pid) {
         var descendants = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
         return Stream.concat(Stream.of(pid), descendants).map(ProcessUsage::ofOne)

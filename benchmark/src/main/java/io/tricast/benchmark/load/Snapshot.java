@@ -9,7 +9,7 @@ record Snapshot(Duration time, Duration server, Duration generator, Duration cor
 
     static Snapshot now(long server, int serverCore) {
         return new Snapshot(Duration.ofNanos(System.nanoTime()), ProcessUsage.of(server).cpu(),
-                ProcessUsage.of(ProcessHandle.current().pid()).cpu(), CoreUsage.of(serverCore));
+                ProcessUsage.ofThisOne().cpu(), CoreUsage.of(serverCore));
     }
 
     Snapshot since(Snapshot before) {
