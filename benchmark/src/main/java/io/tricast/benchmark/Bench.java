@@ -12,10 +12,14 @@ import io.tricast.benchmark.net.Cores;
 import io.tricast.local.RedisProcess;
 import io.tricast.local.SigningKeys;
 
-/** The main class of {@code ./suite bench}: runs the rows it is told, or all, and prints the table. */
+/**
+ * The main class of {@code ./suite bench}: runs the rows it is told, or all, and prints the table; or, for {@code micro}, the
+ * benchmarks of single classes.
+ */
 final class Bench {
 
     private static final String QUICK = "--quick";
+    private static final String MICRO = "micro";
 
     private Bench() {
     }
@@ -26,6 +30,10 @@ final class Bench {
             System.exit(1);
         }
         var arguments = List.of(args);
+        if (arguments.equals(List.of(MICRO))) {
+            org.openjdk.jmh.Main.main(new String[0]);
+            return;
+        }
         var rows = rows(arguments);
         var cores = Cores.ofThisProcess();
         cores.pinThisProcess();
@@ -56,7 +64,7 @@ final class Bench {
         var words = arguments.stream().filter(argument -> !argument.equals(QUICK)).toList();
         var rows = Arrays.stream(Row.values()).filter(row -> words.isEmpty() || words.contains(row.word())).toList();
         if (rows.size() < words.size()) {
-            System.err.println("Rows are: " + String.join(", ", Arrays.stream(Row.values()).map(Row::word).toList()));
+            System.err.println("Rows are: micro, " + String.join(", ", Arrays.stream(Row.values()).map(Row::word).toList()));
             System.exit(2);
         }
         return rows;

@@ -8,9 +8,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * What a publisher says in every event: {@code ~00000042~aaaa…a~}, with the number of the event and padding up to a fixed
- * length. The tilde occurs nowhere else in what servers send, so the events in a stream are found without parsing it: eight
- * bytes at a time up to a tilde, and past the whole text once it is found.
+ * What a publisher says in every event: {@code ^00000042^aaaa…a^}, with the number of the event and padding up to a fixed
+ * length. The caret occurs nowhere else in what servers send, so the events in a stream are found without parsing it: eight
+ * bytes at a time up to a caret, and past the whole text once it is found.
  */
 public final class Payload {
 
@@ -21,8 +21,8 @@ public final class Payload {
 
     static final int DIGITS = 8;
 
-    private static final byte MARK = '~';
-    private static final long MARKS = 0x7E7E7E7E7E7E7E7EL;
+    private static final byte MARK = '^';
+    private static final long MARKS = 0x5E5E5E5E5E5E5E5EL;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -32,7 +32,7 @@ public final class Payload {
 
     /** The text of that event. */
     public static String text(int number) {
-        var start = "~%08d~".formatted(number);
+        var start = "^%08d^".formatted(number);
         return start + "a".repeat(LENGTH - start.length() - 1) + (char) MARK;
     }
 

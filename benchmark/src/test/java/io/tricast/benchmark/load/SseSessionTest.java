@@ -76,7 +76,7 @@ class SseSessionTest {
 
     @Test
     void aTextThatIsNotAsPublishedIsNotCounted() {
-        var stream = stream().replaceFirst("aaaa~", "aaa~~~");
+        var stream = stream().replace("aaaa^", "aaa^^^");
         assertThatThrownBy(() -> feed(("HTTP/1.1 200 OK\r\n\r\n" + stream).getBytes(US_ASCII), new Random(1)))
                 .isInstanceOf(BrokenProtocol.class);
     }
