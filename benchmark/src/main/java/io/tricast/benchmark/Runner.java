@@ -61,7 +61,7 @@ final class Runner {
     private List<Round> floor(Row row) {
         try (var process = cores.onServerCore(FloorProcess::start)) {
             say("floor");
-            return rounds(row, new FloorServer(process), 1, pace.settle());
+            return rounds(row, new FloorServer(process), 1, pace.floorWarmUp());
         }
     }
 

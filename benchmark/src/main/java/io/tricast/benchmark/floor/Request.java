@@ -12,24 +12,34 @@ import java.util.Optional;
  */
 record Request(String resource, String channel, String head, byte[] body, int length) {
 
-    private static final String END = "\r\n\r\n";
+    private static final String LINE_END = "\r\n";
 
     /** The one that begins there, if it has come whole. */
     static Optional<Request> at(byte[] bytes, int from) {
-        var text = new String(bytes, from, bytes.length - from, ISO_8859_1);
-        var end = text.indexOf(END);
-        if (end < 0) {
+        var start = bodyOf(bytes, from);
+        if (start < 0) {
             return Optional.empty();
         }
-        var head = text.substring(0, end + 2);
-        var start = end + END.length();
-        var length = header(head, "content-length").isEmpty() ? 0 : Integer.parseInt(header(head, "content-length"));
-        if (text.length() < start + length) {
+        var head = new String(bytes, from, start - from, ISO_8859_1);
+        var length = header(head, "content-length");
+        var end = start + (length.isEmpty() ? 0 : Integer.parseInt(length));
+        if (bytes.length < end) {
             return Optional.empty();
         }
-        var path = head.substring(head.indexOf('/') + 1, head.indexOf(" HTTP/")).split("/", 2);
-        return Optional.of(new Request(path[0], path.length > 1 ? path[1] : "", head,
-                Arrays.copyOfRange(bytes, from + start, from + start + length), start + length));
+        var slash = head.indexOf('/') + 1;
+        var second = head.indexOf('/', slash);
+        return Optional.of(new Request(head.substring(slash, second), head.substring(second + 1, head.indexOf(' ', second)),
+                head, Arrays.copyOfRange(bytes, start, end), end - from));
+    }
+
+    /** What follows the empty line, or -1. */
+    private static int bodyOf(byte[] bytes, int from) {
+        for (var at = from; at + 4 <= bytes.length; at++) {
+            if (bytes[at] == '\r' && bytes[at + 1] == '\n' && bytes[at + 2] == '\r' && bytes[at + 3] == '\n') {
+                return at + 4;
+            }
+        }
+        return -1;
     }
 
     /** The value, empty when there is none. */
@@ -38,7 +48,12 @@ record Request(String resource, String channel, String head, byte[] body, int le
     }
 
     private static String header(String head, String name) {
-        return head.lines().filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
-                .map(line -> line.substring(name.length() + 1).strip()).findFirst().orElse("");
+        for (var line = head.indexOf(LINE_END); line >= 0; line = head.indexOf(LINE_END, line + 1)) {
+            var start = line + LINE_END.length();
+            if (head.regionMatches(true, start, name, 0, name.length()) && head.charAt(start + name.length()) == ':') {
+                return head.substring(start + name.length() + 1, head.indexOf(LINE_END, start)).strip();
+            }
+        }
+        return "";
     }
 }
