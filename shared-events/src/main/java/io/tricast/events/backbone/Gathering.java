@@ -10,8 +10,9 @@ import io.vertx.core.Promise;
 import io.vertx.redis.client.Response;
 
 /**
- * What one event loop appends in one turn, sent as one run of the script: one write, one reply, and for each draft its own
- * outcome. All on the loop.
+ * What one event loop appends in one turn, and while the turn before waits for its answer, sent as one run of the script: one
+ * write, one reply, and for each draft its own outcome. So the more there is to do, the less each one costs, and Redis is not
+ * handed more than it can do. All on the loop.
  *
  * <p>
  * Order: as added. Overflow: beyond {@value #MOST_UNANSWERED} drafts without an answer, further ones fail.
@@ -24,7 +25,7 @@ final class Gathering {
     private static final int MOST_UNANSWERED = 65_536;
     private static final char REFUSED = '!';
 
-    private record Waiting(Draft draft, Promise<EventId> id) {
+    private record Waiting(Draft draft, Promise<EventId> id, long since) {
     }
 
     private final Loop loop;
@@ -32,6 +33,7 @@ final class Gathering {
     private final BackboneConfig config;
     private List<Waiting> gathered = new ArrayList<>();
     private int unanswered;
+    private boolean asking;
 
     Gathering(Loop loop, RedisCommands commands, BackboneConfig config) {
         this.loop = loop;
@@ -45,19 +47,23 @@ final class Gathering {
             return;
         }
         unanswered++;
-        if (gathered.isEmpty()) {
-            loop.run(this::send);
+        if (gathered.isEmpty() && !asking) {
+            loop.run(this::sendUnlessAsking);
         }
-        gathered.add(new Waiting(draft, id));
+        gathered.add(new Waiting(draft, id, System.nanoTime()));
         if (gathered.size() == MOST_AT_ONCE) {
             send();
         }
     }
 
-    private void send() {
-        if (gathered.isEmpty()) {
-            return;
+    private void sendUnlessAsking() {
+        if (!asking && !gathered.isEmpty()) {
+            send();
         }
+    }
+
+    private void send() {
+        asking = true;
         List<Waiting> batch = gathered;
         gathered = new ArrayList<>();
         List<String> keys = new ArrayList<>(batch.size() * 2);
@@ -65,7 +71,8 @@ final class Gathering {
         args.add(Integer.toString(config.maxLength()));
         args.add(Long.toString(config.retention().toMillis()));
         batch.forEach(waiting -> write(waiting.draft, keys, args));
-        commands.run(Script.APPEND, keys, args).onComplete(outcome -> loop.now(() -> answered(batch, outcome)));
+        commands.run(Script.APPEND, keys, args, batch.getFirst().since)
+                .onComplete(outcome -> loop.now(() -> answered(batch, outcome)));
     }
 
     private void write(Draft draft, List<String> keys, List<String> args) {
@@ -83,6 +90,8 @@ final class Gathering {
 
     private void answered(List<Waiting> batch, AsyncResult<Response> outcome) {
         unanswered -= batch.size();
+        asking = false;
+        sendUnlessAsking();
         for (int i = 0; i < batch.size(); i++) {
             Promise<EventId> id = batch.get(i).id;
             if (outcome.failed()) {

@@ -63,11 +63,12 @@ final class Pipe {
         return new RedisOptions(options).setMaxPoolSize(1).setMaxWaitingHandlers(MOST_UNANSWERED);
     }
 
-    Future<Response> send(Request request) {
+    /** @param since the moment, by {@link System#nanoTime}, from which the time-out counts */
+    Future<Response> send(Request request, long since) {
         if (closed || unanswered.size() == MOST_UNANSWERED) {
             return Future.failedFuture(closed ? "closed" : "too many commands wait for their replies");
         }
-        Call call = new Call(request, Promise.promise(), System.nanoTime());
+        Call call = new Call(request, Promise.promise(), since);
         unanswered.add(call);
         if (connection != null) {
             write(call);

@@ -39,13 +39,19 @@ final class RedisCommands {
     }
 
     Future<Response> send(Request request) {
-        return call(request.command().toString(), pipe -> pipe.send(request));
+        long now = System.nanoTime();
+        return call(request.command().toString(), pipe -> pipe.send(request, now));
     }
 
     Future<Response> run(Script script, List<String> keys, List<String> args) {
-        return call(script.name(), pipe -> pipe.send(script.byDigest(keys, args))
+        return run(script, keys, args, System.nanoTime());
+    }
+
+    /** @param since the moment, by {@link System#nanoTime}, from which the time-out counts */
+    Future<Response> run(Script script, List<String> keys, List<String> args, long since) {
+        return call(script.name(), pipe -> pipe.send(script.byDigest(keys, args), since)
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
-                        ? pipe.send(script.byText(keys, args))
+                        ? pipe.send(script.byText(keys, args), since)
                         : Future.failedFuture(failure)));
     }
 
