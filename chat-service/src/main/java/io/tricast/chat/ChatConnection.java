@@ -23,11 +23,9 @@ import io.vertx.core.Vertx;
  */
 final class ChatConnection {
 
-    private final WebSocketConnection socket;
     private final String user;
     private final Hub hub;
     private final Messages messages;
-    private final Vertx vertx;
     private final Executor eventLoop;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -35,19 +33,21 @@ final class ChatConnection {
     private boolean closed;
 
     ChatConnection(WebSocketConnection socket, String user, Hub hub, Messages messages, Vertx vertx) {
-        this.socket = socket;
         this.user = user;
         this.hub = hub;
         this.messages = messages;
-        this.vertx = vertx;
         Context context = vertx.getOrCreateContext();
         this.eventLoop = task -> context.runOnContext(_ -> task.run());
         this.inbox = new Inbox(this::answer, eventLoop);
-        this.outbox = new Outbox(socket, this::drained, () -> end(CloseCode.TRY_LATER));
+        this.outbox = new Outbox(socket, vertx, this::drained, () -> end(CloseCode.TRY_LATER));
     }
 
     void greet(Duration heartbeat) {
         send(new Control.Hello(null, heartbeat.toMillis()));
+    }
+
+    void ping() {
+        outbox.ping();
     }
 
     void received(String frame) {
@@ -64,7 +64,7 @@ final class ChatConnection {
     void end(CloseCode code) {
         if (!closed) {
             closed();
-            Wire.close(socket, code, vertx);
+            outbox.close(code);
         }
     }
 

@@ -58,13 +58,15 @@ class ChatSocket {
         try {
             user = User.of(identity);
         } catch (ForbiddenException notAName) {
-            Wire.close(socket, CloseCode.POLICY, vertx);
+            new Outbox(socket, vertx, () -> {
+            }, () -> {
+            }).close(CloseCode.POLICY);
             return;
         }
         ChatConnection connection = new ChatConnection(socket, user.name(), hub, messages, vertx);
         socket.userData().put(CONNECTION, connection);
         socket.userData().put(HEARTBEAT,
-                new Heartbeat(vertx, socket, config.heartbeat(), () -> connection.end(CloseCode.TRY_LATER)));
+                new Heartbeat(vertx, config.heartbeat(), connection::ping, () -> connection.end(CloseCode.TRY_LATER)));
         connection.greet(config.heartbeat());
     }
 

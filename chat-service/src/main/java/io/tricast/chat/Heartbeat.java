@@ -2,9 +2,7 @@ package io.tricast.chat;
 
 import java.time.Duration;
 
-import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 
 /**
  * Pings one client at every beat and notices when it is gone without a word: WebSockets Next would ping for ever, and the
@@ -15,15 +13,15 @@ final class Heartbeat {
     private static final int SILENT_BEATS = 2;
 
     private final Vertx vertx;
-    private final WebSocketConnection socket;
+    private final Runnable ping;
     private final Runnable dead;
     private final long timer;
     private int silent;
 
     /** Beats until {@link #stop}. */
-    Heartbeat(Vertx vertx, WebSocketConnection socket, Duration interval, Runnable dead) {
+    Heartbeat(Vertx vertx, Duration interval, Runnable ping, Runnable dead) {
         this.vertx = vertx;
-        this.socket = socket;
+        this.ping = ping;
         this.dead = dead;
         this.timer = vertx.setPeriodic(interval.toMillis(), _ -> beat());
     }
@@ -39,9 +37,7 @@ final class Heartbeat {
 
     private void beat() {
         if (silent++ < SILENT_BEATS) {
-            socket.sendPing(Buffer.buffer()).subscribe().with(_ -> {
-            }, _ -> {
-            });
+            ping.run();
         } else {
             stop();
             dead.run();

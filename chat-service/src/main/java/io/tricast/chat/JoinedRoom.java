@@ -1,7 +1,6 @@
 package io.tricast.chat;
 
 import java.time.Instant;
-import java.util.function.Supplier;
 
 import io.tricast.events.delivery.End;
 import io.tricast.events.delivery.Feed;
@@ -47,13 +46,18 @@ final class JoinedRoom implements Sink {
     }
 
     @Override
-    public void event(Item item, Supplier<String> cursor) {
-        outbox.send(item.json(true));
+    public void event(Item item) {
+        outbox.gather(item);
     }
 
     @Override
-    public void control(Control control, Supplier<String> cursor) {
+    public void control(Control control) {
         outbox.send(EventJson.envelope(control, Instant.now()));
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
     }
 
     @Override

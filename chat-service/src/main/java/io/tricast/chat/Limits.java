@@ -15,9 +15,6 @@ final class Limits {
     static final int WAITING_FRAMES = 256;
     static final int WAITING_CHARACTERS = 256 * 1024;
 
-    /** Bytes under way to a client from which on its feeds hold events back. */
-    static final int BUSY_BYTES = 64 * 1024;
-
     /** Bytes under way to a client that does not read at all, after which it is ended. */
     static final int STUCK_BYTES = 256 * 1024;
 

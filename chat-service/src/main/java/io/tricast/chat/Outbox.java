@@ -1,53 +1,101 @@
 package io.tricast.chat;
 
-import io.netty.buffer.ByteBufUtil;
+import java.time.Duration;
+
+import io.netty.buffer.ByteBuf;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.tricast.events.delivery.Item;
+import io.tricast.events.delivery.WebSocketFormat;
+import io.tricast.events.delivery.Wire;
+import io.vertx.core.Vertx;
 
 /**
- * One client's frames on their way out. WebSockets Next queues without bound for a client that does not read, so what is
- * under way is counted here: from {@link Limits#BUSY_BYTES} on {@link #ready} is false and the feeds wait; beyond
- * {@link Limits#STUCK_BYTES} the client is stuck. Used on the client's event loop only.
+ * One client's frames on their way out. They go beneath WebSockets Next, which encodes each for each client and queues
+ * without bound for one that does not read; only the close frame is its own. Used on the client's event loop only.
+ *
+ * <p>
+ * Overflow: from 64 KiB under way on {@link #ready} is false and the feeds wait; beyond {@link Limits#STUCK_BYTES} the client
+ * is stuck.
  */
 final class Outbox {
 
+    /** As much is gathered for one write at most; one more frame may go beyond it. */
+    private static final int GATHERED = 32 * 1024;
+
+    /** For the close frame to arrive and be answered. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final WebSocketConnection socket;
-    private final Runnable drained;
+    private final Vertx vertx;
+    private final Wire wire;
     private final Runnable stuck;
-    private long underWay;
-    private boolean turnedAway;
+    private ByteBuf gathered;
 
     /**
-     * @param drained called when somebody was told to wait and need not any longer
+     * @param drained called when it is ready again
      * @param stuck called instead of sending when the limit is passed
      */
-    Outbox(WebSocketConnection socket, Runnable drained, Runnable stuck) {
+    Outbox(WebSocketConnection socket, Vertx vertx, Runnable drained, Runnable stuck) {
         this.socket = socket;
-        this.drained = drained;
+        this.vertx = vertx;
+        this.wire = Wire.beneath(Channels.of(socket), drained, () -> {
+            // WebSockets Next tells the endpoint.
+        });
         this.stuck = stuck;
     }
 
     boolean ready() {
-        boolean ready = underWay < Limits.BUSY_BYTES;
-        turnedAway |= !ready;
-        return ready;
+        return wire.ready();
     }
 
-    void send(String frame) {
-        int bytes = ByteBufUtil.utf8Bytes(frame);
-        if (underWay + bytes > Limits.STUCK_BYTES) {
+    /** Goes out with the next {@link #flush}. */
+    void gather(Item item) {
+        gather(item.frame(true));
+    }
+
+    void flush() {
+        if (gathered != null) {
+            ByteBuf frames = gathered;
+            gathered = null;
+            wire.write(frames);
+        }
+    }
+
+    /** At once. */
+    void send(String json) {
+        gather(WebSocketFormat.text(json));
+        flush();
+    }
+
+    /** The client answers with a pong. */
+    void ping() {
+        gather(WebSocketFormat.ping());
+        flush();
+    }
+
+    private void gather(byte[] frame) {
+        if (wire.backlog() > Limits.STUCK_BYTES) {
             stuck.run();
             return;
         }
-        underWay += bytes;
-        // A failed write means a closed socket, and that is told to the endpoint by itself.
-        socket.sendText(frame).subscribe().with(_ -> written(bytes), _ -> written(bytes));
+        if (gathered == null) {
+            gathered = wire.buffer(frame.length);
+        }
+        if (gathered.writeBytes(frame).readableBytes() >= GATHERED) {
+            flush();
+        }
     }
 
-    private void written(int bytes) {
-        underWay -= bytes;
-        if (turnedAway && underWay < Limits.BUSY_BYTES / 2) {
-            turnedAway = false;
-            drained.run();
-        }
+    /**
+     * Nothing more is sent. A close frame queues behind everything else, and neither WebSockets Next nor Vert.x gives up on a
+     * client that takes none of it: its socket and what waits in it would stay for as long as the client likes.
+     */
+    void close(CloseCode code) {
+        flush();
+        vertx.setTimer(GRACE.toMillis(), _ -> wire.reset());
+        socket.close(code.reason()).subscribe().with(_ -> {
+        }, _ -> {
+            // It is closed already.
+        });
     }
 }

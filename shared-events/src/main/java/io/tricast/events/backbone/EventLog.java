@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +35,7 @@ import io.vertx.redis.client.RedisOptions;
  * Limit: a draft for several topics is one script over several keys, so all of them have to be on one Redis server. Topics
  * of one draft lie in different slots of a Redis Cluster, which refuses it; one Redis with replicas is what this is for.
  */
-@ApplicationScoped
+@Singleton
 public class EventLog {
 
     private final RedisCommands commands;

@@ -10,7 +10,8 @@ import io.tricast.events.schema.Topic;
 
 /**
  * A client's resume position: the life of the log it was read from, and how far in each topic. Clients keep it as text and
- * give it back; what it holds is not theirs to know: {@code epoch.tagMillis[-seq].tagMillis[-seq]…}, numbers in base 36.
+ * give it back; what it holds is not theirs to know: {@code epoch.tagMillis[~seq].tagMillis[~seq]…}. It goes out with every
+ * event, so it is short: the millis have seven digits of base 64, and the one topic that every user has needs no tag.
  *
  * @param positions by the tag of the topic. Tags of two topics of one client may collide (odds below one in ten million for
  *        fifty topics); the smaller position then holds for both, so that an event may come twice but none is lost
@@ -20,6 +21,12 @@ record Cursor(String epoch, Map<String, Position> positions) {
     private static final int LONGEST = 8_192;
     private static final int TAG = 6;
     private static final int RADIX = 36;
+    private static final char SEQUENCE = '~';
+
+    /** Until the year 2109. */
+    private static final int MILLIS = 7;
+    private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final int DIGIT_BITS = 6;
 
     Optional<Position> in(Topic topic) {
         return Optional.ofNullable(positions.get(topic.tag()));
@@ -33,24 +40,42 @@ record Cursor(String epoch, Map<String, Position> positions) {
         }
         Map<String, Position> positions = new LinkedHashMap<>();
         for (String entry : text.substring(dot + 1).split("\\.", -1)) {
-            if (entry.length() <= TAG) {
-                throw foreign(text);
-            }
-            positions.merge(entry.substring(0, TAG), position(entry.substring(TAG), text),
-                    (one, other) -> one.isAfter(other) ? other : one);
+            int sequence = entry.indexOf(SEQUENCE);
+            String millis = sequence < 0 ? entry : entry.substring(0, sequence);
+            String tag = switch (millis.length()) {
+                case MILLIS -> Topic.EVERYONE.tag();
+                case TAG + MILLIS -> millis.substring(0, TAG);
+                default -> throw foreign(text);
+            };
+            Position position = new Position(millis(millis.substring(millis.length() - MILLIS), text),
+                    sequence < 0 ? 0 : sequence(entry.substring(sequence + 1), text));
+            positions.merge(tag, position, (one, other) -> one.isAfter(other) ? other : one);
         }
         return new Cursor(text.substring(0, dot), positions);
     }
 
-    private static Position position(String digits, String text) {
-        int dash = digits.indexOf('-', 1);
-        try {
-            return dash < 0 ? new Position(Long.parseLong(digits, RADIX), 0)
-                    : new Position(Long.parseLong(digits, 0, dash, RADIX),
-                            Long.parseLong(digits, dash + 1, digits.length(), RADIX));
-        } catch (NumberFormatException | InvalidId notOurs) {
-            throw foreign(text);
+    private static long millis(String digits, String text) {
+        long millis = 0;
+        for (int i = 0; i < MILLIS; i++) {
+            int digit = DIGITS.indexOf(digits.charAt(i));
+            if (digit < 0) {
+                throw foreign(text);
+            }
+            millis = millis << DIGIT_BITS | digit;
         }
+        return millis;
+    }
+
+    private static long sequence(String digits, String text) {
+        try {
+            long sequence = Long.parseLong(digits, RADIX);
+            if (sequence > 0) {
+                return sequence;
+            }
+        } catch (NumberFormatException notOurs) {
+            // The same answer as to a number that is out of bounds.
+        }
+        throw foreign(text);
     }
 
     static InvalidId foreign(String text) {
@@ -59,7 +84,16 @@ record Cursor(String epoch, Map<String, Position> positions) {
 
     /** One entry of the text, with the dot before it. */
     static String entry(Topic topic, Position position) {
-        String digits = '.' + topic.tag() + Long.toString(position.millis(), RADIX);
-        return position.sequence() == 0 ? digits : digits + '-' + Long.toString(position.sequence(), RADIX);
+        StringBuilder entry = new StringBuilder(1 + TAG + MILLIS).append('.');
+        if (!topic.equals(Topic.EVERYONE)) {
+            entry.append(topic.tag());
+        }
+        for (int shift = (MILLIS - 1) * DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
+            entry.append(DIGITS.charAt((int) (position.millis() >>> shift) & (1 << DIGIT_BITS) - 1));
+        }
+        if (position.sequence() > 0) {
+            entry.append(SEQUENCE).append(Long.toString(position.sequence(), RADIX));
+        }
+        return entry.toString();
     }
 }

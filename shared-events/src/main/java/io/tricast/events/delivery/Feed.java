@@ -1,5 +1,7 @@
 package io.tricast.events.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -7,6 +9,8 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 
@@ -29,6 +33,8 @@ public final class Feed {
     private Sink sink;
     private boolean closed;
     private int blockedBeats;
+    private String writtenEpoch;
+    private byte[] epochBytes;
 
     Feed(EventLoop loop, Supplier<String> newestEpoch, Consumer<Feed> onClose) {
         this.loop = loop;
@@ -42,21 +48,33 @@ public final class Feed {
 
     /** The client's position after what was written to it. */
     public String cursor() {
-        StringBuilder text = new StringBuilder(24 * subscriptions.size()).append(epoch());
-        for (Subscription subscription : subscriptions) {
-            text.append(Cursor.entry(subscription.topic(), subscription.position()));
+        ByteBuf text = Unpooled.buffer(24 * subscriptions.size());
+        writeCursor(text);
+        return text.toString(US_ASCII);
+    }
+
+    void writeCursor(ByteBuf to) {
+        String now = epoch();
+        if (!now.equals(writtenEpoch)) {
+            writtenEpoch = now;
+            epochBytes = now.getBytes(US_ASCII);
         }
-        return text.toString();
+        to.writeBytes(epochBytes);
+        for (int i = 0; i < subscriptions.size(); i++) {
+            to.writeBytes(subscriptions.get(i).mark());
+        }
     }
 
     /** A client that has not heard in every topic of a new life of the log is still in the old one. */
     private String epoch() {
-        for (Subscription subscription : subscriptions) {
-            if (!subscription.epoch().equals(newestEpoch.get())) {
-                return subscription.epoch();
+        String newest = newestEpoch.get();
+        for (int i = 0; i < subscriptions.size(); i++) {
+            String epoch = subscriptions.get(i).epoch();
+            if (!epoch.equals(newest)) {
+                return epoch;
             }
         }
-        return newestEpoch.get();
+        return newest;
     }
 
     /** Begins to write: what is at hand before this returns, the rest as it comes. */
@@ -114,7 +132,7 @@ public final class Feed {
     }
 
     void write(Item item) {
-        sink.event(item, this::cursor);
+        sink.event(item);
     }
 
     void end(End reason) {

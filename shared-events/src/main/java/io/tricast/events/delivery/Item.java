@@ -1,5 +1,6 @@
 package io.tricast.events.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -39,6 +40,9 @@ public final class Item {
     private String jsonWithTopic;
     private volatile byte[] sse;
     private volatile byte[] sseWithTopic;
+    private volatile byte[] frame;
+    private volatile byte[] frameWithTopic;
+    private volatile byte[] mark;
 
     private Item(Position position, Position floor, String epoch, Event event, Gap gap) {
         this.position = position;
@@ -78,7 +82,17 @@ public final class Item {
         return encoded;
     }
 
-    /** The event over SSE, but for the {@code id} line and the blank line, which differ from client to client. */
+    /** The entry of a cursor that stands after this item. */
+    byte[] mark(Topic topic) {
+        byte[] encoded = mark;
+        if (encoded == null) {
+            encoded = Cursor.entry(topic, position).getBytes(US_ASCII);
+            mark = encoded;
+        }
+        return encoded;
+    }
+
+    /** The event over SSE up to the cursor. */
     byte[] sse(boolean withTopic) {
         byte[] encoded = withTopic ? sseWithTopic : sse;
         if (encoded == null) {
@@ -87,6 +101,20 @@ public final class Item {
                 sseWithTopic = encoded;
             } else {
                 sse = encoded;
+            }
+        }
+        return encoded;
+    }
+
+    /** The event as a WebSocket text frame. */
+    public byte[] frame(boolean withTopic) {
+        byte[] encoded = withTopic ? frameWithTopic : frame;
+        if (encoded == null) {
+            encoded = WebSocketFormat.text(json(withTopic));
+            if (withTopic) {
+                frameWithTopic = encoded;
+            } else {
+                frame = encoded;
             }
         }
         return encoded;

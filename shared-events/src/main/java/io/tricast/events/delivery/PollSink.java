@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -57,12 +56,12 @@ final class PollSink implements Sink {
     }
 
     @Override
-    public void event(Item item, Supplier<String> cursor) {
+    public void event(Item item) {
         add(item.json(request.namesTopic()));
     }
 
     @Override
-    public void control(Control control, Supplier<String> cursor) {
+    public void control(Control control) {
         add(EventJson.envelope(control, Instant.now()));
     }
 

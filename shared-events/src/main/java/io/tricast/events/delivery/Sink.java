@@ -1,25 +1,20 @@
 package io.tricast.events.delivery;
 
-import java.util.function.Supplier;
-
 import io.tricast.events.schema.Control;
 
 /**
  * The transport's end of a {@link Feed}: where one client's events are written. Every method is called on the client's event
  * loop and must return at once.
- *
- * <p>
- * The cursor is the client's position after what is written with it; a transport that does not send it does not make it.
  */
 public interface Sink {
 
     /** Whether more may be written now. After a {@code false} the transport calls {@link Feed#drained} when it may. */
     boolean ready();
 
-    /** Only called while {@link #ready}. */
-    void event(Item item, Supplier<String> cursor);
+    /** Only called while {@link #ready}. The feed's cursor already stands after the item. */
+    void event(Item item);
 
-    void control(Control control, Supplier<String> cursor);
+    void control(Control control);
 
     /** Nothing more is at hand just now: what was gathered goes out. */
     default void flush() {

@@ -11,17 +11,17 @@ import java.time.Duration;
  */
 final class SseFormat {
 
-    static final String HEARTBEAT = ":\n\n";
+    static final byte[] HEARTBEAT = { ':', '\n', '\n' };
+
+    /** Two bytes. */
+    static final int BLANK_LINE = '\n' << 8 | '\n';
 
     private SseFormat() {
     }
 
+    /** All but the cursor and the blank line at the end, which differ from client to client. */
     static String event(String type, String json) {
-        return "event:" + type + "\ndata:" + json + '\n';
-    }
-
-    static String id(String cursor) {
-        return "id:" + cursor + "\n\n";
+        return "event:" + type + "\ndata:" + json + "\nid:";
     }
 
     static String retry(Duration retry) {

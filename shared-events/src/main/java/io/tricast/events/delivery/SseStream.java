@@ -1,92 +1,60 @@
 package io.tricast.events.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
-import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.tricast.events.schema.Control;
-import io.tricast.events.schema.EventJson;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 
-/**
- * One client's server-sent event stream. Written straight to the HTTP response, whose own write queue is the only buffer
- * there is for this client.
- */
-public final class SseStream implements Sink {
+/** A server-sent event stream that is ready to flow, for a resource to return. */
+public final class SseStream {
 
     private final Feed feed;
     private final FeedRequest request;
-    private final HttpServerResponse response;
-    private final Duration heartbeat;
-    private final Duration retry;
-    private boolean wrote;
+    private final RoutingContext routing;
+    private final DeliveryConfig config;
+    private boolean begun;
 
-    SseStream(Feed feed, FeedRequest request, HttpServerResponse response, Duration heartbeat, Duration retry) {
+    SseStream(Feed feed, FeedRequest request, RoutingContext routing, DeliveryConfig config) {
         this.feed = feed;
         this.request = request;
-        this.response = response;
-        this.heartbeat = heartbeat;
-        this.retry = retry;
+        this.routing = routing;
+        this.config = config;
+        Client.onDeparture(routing, this::requestOver);
     }
 
+    /** Writes the head of the response and what comes first, and from then on what happens. */
     void begin() {
-        response.setChunked(true);
+        HttpServerResponse response = routing.response().setChunked(true);
         response.headers()
                 .set("Content-Type", "text/event-stream;charset=UTF-8")
                 // A proxy that stores, compresses or gathers events delivers them late or never.
                 .set("Cache-Control", "no-store, no-transform")
                 .set("X-Accel-Buffering", "no");
-        response.drainHandler(drained -> feed.drained());
-        response.write(SseFormat.retry(retry));
-        control(new Control.Hello(feed.cursor(), heartbeat.toMillis()), feed::cursor);
-        request.first().ifPresent(first -> control(first, feed::cursor));
-        feed.start(this);
+        response.write(SseFormat.retry(retry()));
+        begun = true;
+        SseSink sink = new SseSink(feed, isHttp2() ? new Http2Output(response, feed::drained)
+                : Http1Output.of(routing, feed::drained, feed::close), request.namesTopic());
+        sink.control(new Control.Hello(feed.cursor(), config.heartbeat().toMillis()));
+        request.first().ifPresent(sink::control);
+        feed.start(sink);
     }
 
-    @Override
-    public boolean ready() {
-        return !response.writeQueueFull();
+    /** All clients of a lost instance must not come back at the same moment. */
+    private Duration retry() {
+        return config.retry().plusMillis(ThreadLocalRandom.current().nextLong(config.retry().toMillis() + 1));
     }
 
-    @Override
-    public void event(Item item, Supplier<String> cursor) {
-        byte[] shared = item.sse(request.namesTopic());
-        String id = SseFormat.id(cursor.get());
-        write(Buffer.buffer(shared.length + id.length()).appendBytes(shared).appendString(id));
+    private boolean isHttp2() {
+        return routing.request().version() == HttpVersion.HTTP_2;
     }
 
-    @Override
-    public void control(Control control, Supplier<String> cursor) {
-        String event = SseFormat.event(control.type(), EventJson.envelope(control, Instant.now()));
-        write(Buffer.buffer((event + SseFormat.id(cursor.get())).getBytes(UTF_8)));
-    }
-
-    @Override
-    public void beat() {
-        if (!wrote) {
-            response.write(SseFormat.HEARTBEAT);
-        }
-        wrote = false;
-    }
-
-    private void write(Buffer buffer) {
-        wrote = true;
-        response.write(buffer);
-    }
-
-    @Override
-    public void end(End reason) {
-        switch (reason) {
-            case UNAVAILABLE -> {
-                if (!response.closed()) {
-                    response.end();
-                }
-            }
-            // An orderly end would wait behind everything the client does not read.
-            case TOO_SLOW -> response.reset();
+    /** Over HTTP/1 a stream goes on when the request is over, and the connection tells when the client has gone. */
+    private void requestOver() {
+        if (!begun || isHttp2()) {
+            feed.close();
         }
     }
 }

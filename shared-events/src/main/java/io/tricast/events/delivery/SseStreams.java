@@ -1,7 +1,5 @@
 package io.tricast.events.delivery;
 
-import java.util.concurrent.ThreadLocalRandom;
-
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -32,12 +30,6 @@ public class SseStreams {
      */
     public Uni<SseStream> open(FeedRequest request) {
         RoutingContext routing = current.getCurrent();
-        return hub.open(request, Client.loopOf(routing)).map(feed -> {
-            Client.onDeparture(routing, feed::close);
-            long retry = config.retry().toMillis();
-            return new SseStream(feed, request, routing.response(), config.heartbeat(),
-                    // All clients of a lost instance must not come back at the same moment.
-                    config.retry().plusMillis(ThreadLocalRandom.current().nextLong(retry + 1)));
-        });
+        return hub.open(request, Client.loopOf(routing)).map(feed -> new SseStream(feed, request, routing, config));
     }
 }

@@ -1,5 +1,7 @@
 package io.tricast.events.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
@@ -27,6 +29,8 @@ final class Subscription {
     private Item at;
     private Iterator<Item> page = Collections.emptyIterator();
     private Position position;
+    private Position marked;
+    private byte[] mark;
     private String epoch;
     private boolean reading;
 
@@ -50,6 +54,16 @@ final class Subscription {
 
     Position position() {
         return position;
+    }
+
+    /** The position as an entry of the client's cursor. */
+    byte[] mark() {
+        if (!position.equals(marked)) {
+            marked = position;
+            mark = at != null && at.position.equals(position) ? at.mark(topic())
+                    : Cursor.entry(topic(), position).getBytes(US_ASCII);
+        }
+        return mark;
     }
 
     String epoch() {

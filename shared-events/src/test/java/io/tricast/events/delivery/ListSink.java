@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,14 +50,14 @@ final class ListSink implements Sink {
     }
 
     @Override
-    public void event(Item item, Supplier<String> position) {
-        cursor = position.get();
+    public void event(Item item) {
+        cursor = feed.cursor();
         Matcher id = ID.matcher(item.json(true));
         (id.find() ? ids : gaps).add(item.gap ? item.json(true) : id.group(1));
     }
 
     @Override
-    public void control(Control control, Supplier<String> position) {
+    public void control(Control control) {
         throw new AssertionError("a feed tells events and gaps only");
     }
 

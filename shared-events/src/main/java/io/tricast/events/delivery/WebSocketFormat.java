@@ -1,0 +1,45 @@
+package io.tricast.events.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Frames as a server sends them: whole, unmasked, not compressed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, base framing protocol</a>
+ */
+public final class WebSocketFormat {
+
+    private static final byte FINAL_TEXT = (byte) 0x81;
+    private static final byte FINAL_PING = (byte) 0x89;
+    private static final int LONGEST_SHORT = 125;
+    private static final int LENGTH_IN_2_BYTES = 126;
+    private static final int LENGTH_IN_8_BYTES = 127;
+    private static final int LONGEST_HEADER = 10;
+
+    private WebSocketFormat() {
+    }
+
+    /** One text frame. */
+    public static byte[] text(String text) {
+        byte[] payload = text.getBytes(UTF_8);
+        ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER).put(FINAL_TEXT);
+        if (payload.length <= LONGEST_SHORT) {
+            header.put((byte) payload.length);
+        } else if (payload.length <= 0xffff) {
+            header.put((byte) LENGTH_IN_2_BYTES).putShort((short) payload.length);
+        } else {
+            header.put((byte) LENGTH_IN_8_BYTES).putLong(payload.length);
+        }
+        byte[] frame = new byte[header.position() + payload.length];
+        header.flip().get(frame, 0, header.limit());
+        System.arraycopy(payload, 0, frame, header.limit(), payload.length);
+        return frame;
+    }
+
+    /** A ping without a payload. */
+    public static byte[] ping() {
+        return new byte[] { FINAL_PING, 0 };
+    }
+}
