@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
- * Looks for the highest rate that is sustained: doubles it until it is not, then narrows down to between the last two.
+ * Looks for the highest rate that is sustained: doubles it until it is not, twice in a row, then narrows down to between the
+ * last two. Twice, because a moment's disturbance is no limit.
  *
  * @param stages in the order in which they ran
  */
 public record Search(List<Stage> stages, Optional<Stage> best) {
 
-    private static final int HIGHEST_DOUBLING = 16;
+    private static final int LONGEST = 20;
 
     /** @param attempt runs one stage at that rate */
     public static Search from(double first, int narrowings, DoubleFunction<Stage> attempt) {
@@ -22,9 +23,13 @@ public record Search(List<Stage> stages, Optional<Stage> best) {
         var bad = 0.0;
         var rate = first;
         var left = narrowings;
-        while (stages.size() < HIGHEST_DOUBLING) {
+        while (stages.size() < LONGEST) {
             var stage = attempt.apply(rate);
             stages.add(stage);
+            if (bad == 0 && !stage.isSustained()) {
+                stage = attempt.apply(rate);
+                stages.add(stage);
+            }
             if (stage.isSustained()) {
                 good = rate;
                 best = Optional.of(stage);

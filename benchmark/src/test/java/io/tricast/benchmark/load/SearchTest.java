@@ -3,6 +3,7 @@ package io.tricast.benchmark.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,16 @@ class SearchTest {
     @Test
     void doublesThenNarrowsDown() {
         var search = search(100);
-        assertThat(search.stages()).extracting(stage -> Math.round(stage.target())).containsExactly(20L, 40L, 80L, 160L, 113L,
-                95L);
+        assertThat(search.stages()).extracting(stage -> Math.round(stage.target())).containsExactly(20L, 40L, 80L, 160L, 160L,
+                113L, 95L);
+        assertThat(search.best().orElseThrow().target()).isBetween(95.0, 96.0);
+    }
+
+    @Test
+    void aMomentsDisturbanceIsNoLimit() {
+        var calls = new AtomicInteger();
+        var search = Search.from(20, 2,
+                rate -> stage(rate, Duration.ofMillis(calls.incrementAndGet() == 2 || rate > 100 ? 500 : 1)));
         assertThat(search.best().orElseThrow().target()).isBetween(95.0, 96.0);
     }
 
