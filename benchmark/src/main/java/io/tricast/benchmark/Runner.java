@@ -26,6 +26,7 @@ import io.tricast.local.SigningKeys;
 final class Runner {
 
     private static final int WARM_DELIVERIES = 10_000;
+    private static final int BUSIER = 4;
     private static final int FEW = 1000;
     private static final Duration REST = Duration.ofSeconds(3);
 
@@ -87,7 +88,10 @@ final class Runner {
     private List<Round> rounds(Row row, Server server, int count, Duration warmUp) {
         try (var load = new Load(loop, row.scenario(), server, cores.server())) {
             load.open(row.scenario().clients());
-            load.run(row.rate(Math.max(row.steady(), WARM_DELIVERIES)), Duration.ZERO, warmUp);
+            var steady = row.rate(Math.max(row.steady(), WARM_DELIVERIES));
+            load.run(steady, Duration.ZERO, warmUp);
+            // What gathers under load goes other ways, which are to be compiled as well.
+            load.run(steady * BUSIER, Duration.ZERO, warmUp.dividedBy(2));
             var rounds = new ArrayList<Round>();
             for (var i = 0; i < count; i++) {
                 rounds.add(round(row, load));

@@ -18,7 +18,9 @@ import io.tricast.benchmark.load.Template;
 /** Takes one event off the wire to see what it is wrapped in. */
 final class Wire {
 
-    private static final Duration QUIET = Duration.ofMillis(500);
+    /** A service that has just started is slow to answer, and then says all at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     private Wire() {
     }
@@ -26,7 +28,6 @@ final class Wire {
     /** Bytes above TCP that one event costs beyond its envelope. */
     static int overhead(Protocol protocol, Server server) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.setSoTimeout((int) QUIET.toMillis());
             subscribe(protocol, server, socket);
             publish(server);
             return beyondEnvelope(read(socket));
@@ -57,7 +58,6 @@ final class Wire {
 
     private static void publish(Server server) throws IOException {
         try (var publisher = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            publisher.setSoTimeout((int) QUIET.toMillis());
             publisher.getOutputStream().write(server.post(0).of(0));
             var answer = read(publisher);
             if (!answer.startsWith("HTTP/1.1 20")) {
@@ -66,13 +66,15 @@ final class Wire {
         }
     }
 
-    /** Everything that comes until it is quiet for a while. */
+    /** Everything that comes, until it is quiet for a while. */
     private static String read(Socket socket) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var part = new byte[8192];
+        socket.setSoTimeout((int) PATIENCE.toMillis());
         try {
             for (var count = socket.getInputStream().read(part); count > 0; count = socket.getInputStream().read(part)) {
                 bytes.write(part, 0, count);
+                socket.setSoTimeout((int) QUIET.toMillis());
             }
         } catch (SocketTimeoutException quiet) {
             return bytes.toString(ISO_8859_1);
