@@ -1,11 +1,14 @@
 package io.tricast.events.backbone;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 import io.tricast.events.schema.EventId;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Response;
 
@@ -15,7 +18,8 @@ import io.vertx.redis.client.Response;
  * handed more than it can do. All on the loop.
  *
  * <p>
- * Order: as added. Overflow: beyond {@value #MOST_UNANSWERED} drafts without an answer, further ones fail.
+ * Order: as added. Overflow: beyond {@value #MOST_UNANSWERED} drafts without an answer, further ones fail. Failure: each draft
+ * has its answer within the time-out of being added, whatever becomes of the run that carries it.
  */
 final class Gathering {
 
@@ -26,14 +30,19 @@ final class Gathering {
     private static final char REFUSED = '!';
 
     private record Waiting(Draft draft, Promise<EventId> id, long since) {
+
+        boolean over() {
+            return id.future().isComplete();
+        }
     }
 
     private final Loop loop;
     private final RedisCommands commands;
     private final BackboneConfig config;
+    private final ArrayDeque<Waiting> unanswered = new ArrayDeque<>();
     private List<Waiting> gathered = new ArrayList<>();
-    private int unanswered;
     private boolean asking;
+    private boolean watching;
 
     Gathering(Loop loop, RedisCommands commands, BackboneConfig config) {
         this.loop = loop;
@@ -41,19 +50,22 @@ final class Gathering {
         this.config = config;
     }
 
-    void add(Draft draft, Promise<EventId> id) {
-        if (unanswered == MOST_UNANSWERED) {
-            id.fail(new BackboneUnavailable("append", new IllegalStateException("too many events wait for their places")));
-            return;
+    Future<EventId> add(Draft draft) {
+        if (unanswered.size() == MOST_UNANSWERED) {
+            return Future.failedFuture(
+                    new BackboneUnavailable("append", new IllegalStateException("too many events wait for their places")));
         }
-        unanswered++;
         if (gathered.isEmpty() && !asking) {
             loop.run(this::sendUnlessAsking);
         }
-        gathered.add(new Waiting(draft, id, System.nanoTime()));
+        Waiting waiting = new Waiting(draft, Promise.promise(), System.nanoTime());
+        unanswered.add(waiting);
+        gathered.add(waiting);
+        watch();
         if (gathered.size() == MOST_AT_ONCE) {
             send();
         }
+        return waiting.id.future();
     }
 
     private void sendUnlessAsking() {
@@ -63,16 +75,22 @@ final class Gathering {
     }
 
     private void send() {
-        asking = true;
         List<Waiting> batch = gathered;
         gathered = new ArrayList<>();
+        batch.removeIf(Waiting::over);
+        if (!batch.isEmpty()) {
+            asking = true;
+            Loop.attempt(() -> run(batch)).onComplete(outcome -> loop.now(() -> answered(batch, outcome)));
+        }
+    }
+
+    private Future<Response> run(List<Waiting> batch) {
         List<String> keys = new ArrayList<>(batch.size() * 2);
         List<String> args = new ArrayList<>(batch.size() * 6 + 2);
         args.add(Integer.toString(config.maxLength()));
         args.add(Long.toString(config.retention().toMillis()));
         batch.forEach(waiting -> write(waiting.draft, keys, args));
-        commands.run(Script.APPEND, keys, args, batch.getFirst().since)
-                .onComplete(outcome -> loop.now(() -> answered(batch, outcome)));
+        return commands.run(Script.APPEND, keys, args);
     }
 
     private void write(Draft draft, List<String> keys, List<String> args) {
@@ -89,24 +107,42 @@ final class Gathering {
     }
 
     private void answered(List<Waiting> batch, AsyncResult<Response> outcome) {
-        unanswered -= batch.size();
         asking = false;
         sendUnlessAsking();
         for (int i = 0; i < batch.size(); i++) {
-            Promise<EventId> id = batch.get(i).id;
-            if (outcome.failed()) {
-                id.fail(outcome.cause());
-            } else {
-                tell(id, outcome.result().get(i).toString());
-            }
+            int at = i;
+            Loop.tell(batch.get(i).id, outcome.failed() ? Future.failedFuture(outcome.cause())
+                    : Loop.attempt(() -> answer(outcome.result().get(at).toString())));
+        }
+        while (!unanswered.isEmpty() && unanswered.peek().over()) {
+            unanswered.remove();
         }
     }
 
-    private static void tell(Promise<EventId> id, String answer) {
-        if (answer.charAt(0) == REFUSED) {
-            id.fail(RedisCommands.refused(Script.APPEND.name(), "ERR " + answer.substring(1)));
-        } else {
-            id.complete(EventId.parse(answer));
+    private static Future<EventId> answer(String text) {
+        return text.charAt(0) == REFUSED
+                ? Future.failedFuture(RedisCommands.refused(Script.APPEND.name(), "ERR " + text.substring(1)))
+                : Future.succeededFuture(EventId.parse(text));
+    }
+
+    /** One timer for all: the one that waits longest is the first. */
+    private void watch() {
+        if (!watching && !unanswered.isEmpty()) {
+            watching = true;
+            loop.after(config.timeout().minusNanos(age(unanswered.peek())), this::look);
         }
+    }
+
+    private void look() {
+        watching = false;
+        while (!unanswered.isEmpty() && (unanswered.peek().over() || age(unanswered.peek()) >= config.timeout().toNanos())) {
+            Loop.tell(unanswered.remove().id, Future.failedFuture(
+                    new BackboneUnavailable("append", new TimeoutException("nothing within " + config.timeout()))));
+        }
+        watch();
+    }
+
+    private static long age(Waiting waiting) {
+        return System.nanoTime() - waiting.since;
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -61,8 +62,28 @@ final class Loop {
     /** What the action comes to, once it has run here. */
     <T> Future<T> call(Supplier<Future<T>> action) {
         Promise<T> result = Promise.promise();
-        run(() -> action.get().onComplete(result));
+        run(() -> attempt(action).onComplete(result));
         return result.future();
+    }
+
+    /** Whoever waits for a future waits for ever if none comes back. */
+    static <T> Future<T> attempt(Supplier<Future<T>> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    /** Who has an answer gets no second one, and what they do with it keeps nobody else from hearing theirs. */
+    static <T> void tell(Promise<T> promise, AsyncResult<T> outcome) {
+        guarded(() -> {
+            if (outcome.succeeded()) {
+                promise.tryComplete(outcome.result());
+            } else {
+                promise.tryFail(outcome.cause());
+            }
+        });
     }
 
     /** The outcome is told here, whatever thread it came on. */
@@ -96,7 +117,7 @@ final class Loop {
         try {
             action.run();
         } catch (RuntimeException failure) {
-            LOG.error("A periodic check of the backbone failed", failure);
+            LOG.error("A task of the backbone failed", failure);
         }
     }
 }

@@ -5,8 +5,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 
 /**
  * A thing of which every event loop has its own, so that whoever is on a loop changes no thread to use it. Who is on none,
@@ -17,22 +20,27 @@ final class PerLoop<T> {
     private record Place<T>(Loop loop, T thing) {
     }
 
-    private final Vertx vertx;
+    private final VertxInternal vertx;
     private final Function<Loop, T> maker;
     private final Place<T> elsewhere;
     private final ConcurrentHashMap<EventLoop, Place<T>> places = new ConcurrentHashMap<>();
 
     PerLoop(Vertx vertx, Function<Loop, T> maker) {
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx;
         this.maker = maker;
         Loop loop = new Loop(vertx);
         this.elsewhere = places.computeIfAbsent(loop.eventLoop(), _ -> place(loop));
     }
 
-    /** On the loop of the thing; at once if that is where the caller is. */
-    void use(Consumer<T> action) {
+    /**
+     * On the loop of the thing; at once if that is where the caller is. What it comes to is told on the caller's own context;
+     * an action that throws has failed.
+     */
+    <R> Future<R> ask(Function<T, Future<R>> action) {
         Place<T> place = here();
-        place.loop.now(() -> action.accept(place.thing));
+        Promise<R> result = vertx.promise();
+        place.loop.now(() -> Loop.attempt(() -> action.apply(place.thing)).onComplete(result));
+        return result.future();
     }
 
     void useAll(Consumer<T> action) {

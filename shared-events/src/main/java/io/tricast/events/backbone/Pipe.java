@@ -32,6 +32,9 @@ final class Pipe {
 
     static final int MOST_UNANSWERED = 8_192;
 
+    /** How exactly the time-out is kept: to a part of it. */
+    private static final int LOOKS = 20;
+
     private static final Logger LOG = Logger.getLogger(Pipe.class);
 
     private record Call(Request request, Promise<Response> reply, long since) {
@@ -63,12 +66,11 @@ final class Pipe {
         return new RedisOptions(options).setMaxPoolSize(1).setMaxWaitingHandlers(MOST_UNANSWERED);
     }
 
-    /** @param since the moment, by {@link System#nanoTime}, from which the time-out counts */
-    Future<Response> send(Request request, long since) {
+    Future<Response> send(Request request) {
         if (closed || unanswered.size() == MOST_UNANSWERED) {
             return Future.failedFuture(closed ? "closed" : "too many commands wait for their replies");
         }
-        Call call = new Call(request, Promise.promise(), since);
+        Call call = new Call(request, Promise.promise(), System.nanoTime());
         unanswered.add(call);
         if (connection != null) {
             write(call);
@@ -95,9 +97,13 @@ final class Pipe {
 
     private void connect() {
         if (!closed) {
-            Redis fresh = clients.get();
-            client = fresh;
-            loop.settle(fresh.connect(), made -> use(fresh, made), failure -> lost(fresh, failure));
+            try {
+                Redis fresh = clients.get();
+                client = fresh;
+                loop.settle(fresh.connect(), made -> use(fresh, made), failure -> lost(fresh, failure));
+            } catch (RuntimeException failure) {
+                lost(client, failure);
+            }
         }
     }
 
@@ -110,24 +116,27 @@ final class Pipe {
         connecting = false;
         made.endHandler(_ -> loop.now(() -> lost(owner, new IllegalStateException("closed by the other side"))));
         made.exceptionHandler(failure -> loop.now(() -> lost(owner, failure)));
-        List.copyOf(unanswered).forEach(this::write);
+        for (Call call : List.copyOf(unanswered)) {
+            // It may have ended already, and the first command finds that out for all.
+            if (connection == made) {
+                write(call);
+            }
+        }
     }
 
     private void write(Call call) {
         Redis owner = client;
-        connection.send(call.request).onComplete(outcome -> loop.now(() -> answered(owner, call, outcome)));
+        RedisConnection open = connection;
+        Loop.attempt(() -> open.send(call.request))
+                .onComplete(outcome -> loop.now(() -> answered(owner, call, outcome)));
     }
 
     private void answered(Redis owner, Call call, AsyncResult<Response> outcome) {
         if (owner == client && unanswered.peek() == call) {
             unanswered.poll();
         }
-        if (outcome.succeeded()) {
-            call.reply.tryComplete(outcome.result());
-            return;
-        }
-        call.reply.tryFail(outcome.cause());
-        if (!(outcome.cause() instanceof ErrorType)) {
+        Loop.tell(call.reply, outcome);
+        if (outcome.failed() && !(outcome.cause() instanceof ErrorType)) {
             // No word of Redis's. The connection may have ended before we could ask to be told.
             lost(owner, outcome.cause());
         }
@@ -146,14 +155,14 @@ final class Pipe {
             owner.close();
         }
         // What they do next may be to send again, on a new connection.
-        without.forEach(call -> call.reply.tryFail(reason));
+        without.forEach(call -> Loop.tell(call.reply, Future.failedFuture(reason)));
     }
 
-    /** One timer for all: the one that waits longest is the first. */
+    /** One timer for all: the one that waits longest is the first. It looks often, because the first is soon another. */
     private void watch() {
         if (!watching && !unanswered.isEmpty()) {
             watching = true;
-            loop.after(timeout.minusNanos(age(unanswered.peek())), this::look);
+            loop.after(timeout.dividedBy(LOOKS), this::look);
         }
     }
 

@@ -7,9 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -29,29 +27,21 @@ final class RedisCommands {
     private static final List<String> HIDDEN = List.of("LOADING", "READONLY", "OOM ", "MISCONF", "MASTERDOWN", "NOREPLICAS",
             "CLUSTERDOWN", "TRYAGAIN", "BUSY");
 
-    private final VertxInternal vertx;
     private final PerLoop<Pipe> pipes;
 
     /** @param clients makes clients to one place, each for one connection */
     RedisCommands(Vertx vertx, Supplier<Redis> clients, Duration timeout) {
-        this.vertx = (VertxInternal) vertx;
         this.pipes = new PerLoop<>(vertx, loop -> new Pipe(loop, clients, timeout, this::doubt));
     }
 
     Future<Response> send(Request request) {
-        long now = System.nanoTime();
-        return call(request.command().toString(), pipe -> pipe.send(request, now));
+        return call(request.command().toString(), pipe -> pipe.send(request));
     }
 
     Future<Response> run(Script script, List<String> keys, List<String> args) {
-        return run(script, keys, args, System.nanoTime());
-    }
-
-    /** @param since the moment, by {@link System#nanoTime}, from which the time-out counts */
-    Future<Response> run(Script script, List<String> keys, List<String> args, long since) {
-        return call(script.name(), pipe -> pipe.send(script.byDigest(keys, args), since)
+        return call(script.name(), pipe -> pipe.send(script.byDigest(keys, args))
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
-                        ? pipe.send(script.byText(keys, args), since)
+                        ? pipe.send(script.byText(keys, args))
                         : Future.failedFuture(failure)));
     }
 
@@ -64,15 +54,7 @@ final class RedisCommands {
     }
 
     private Future<Response> call(String doing, Function<Pipe, Future<Response>> command) {
-        Promise<Response> reply = vertx.promise();
-        pipes.use(pipe -> command.apply(pipe).onComplete(outcome -> {
-            if (outcome.succeeded()) {
-                reply.complete(outcome.result());
-            } else {
-                reply.fail(named(doing, outcome.cause()));
-            }
-        }));
-        return reply.future();
+        return pipes.ask(pipe -> command.apply(pipe).recover(failure -> Future.failedFuture(named(doing, failure))));
     }
 
     private static RuntimeException named(String doing, Throwable failure) {
