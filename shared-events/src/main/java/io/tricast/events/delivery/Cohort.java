@@ -25,11 +25,20 @@ final class Cohort implements Runnable {
     private static final long SHORTEST_REST = Duration.ofMillis(1).toNanos();
     private static final long LONGEST_REST = Duration.ofMillis(10).toNanos();
 
+    /** After so many clients the loop may do something else: read requests, or what Redis says. */
+    private static final int SLICE = 128;
+    private static final int NONE = -1;
+
     private final EventLoop loop;
     private final Volley volley = Volley.ofLoop();
     private final List<Subscription> members = new ArrayList<>();
     private final AtomicBoolean awake = new AtomicBoolean();
     private long restUntil = System.nanoTime();
+
+    /** All members from here on have been served in this round. */
+    private int next = NONE;
+    private long begun;
+    private boolean again;
 
     Cohort(EventLoop loop) {
         this.loop = loop;
@@ -41,32 +50,57 @@ final class Cohort implements Runnable {
         }
     }
 
+    /** Begins a round, if it is time. */
     @Override
     public void run() {
-        long begin = System.nanoTime();
-        if (begin - restUntil < 0) {
-            loop.schedule(this, restUntil - begin, TimeUnit.NANOSECONDS);
-            return;
+        long now = System.nanoTime();
+        if (next != NONE) {
+            again = true;
+        } else if (now - restUntil < 0) {
+            loop.schedule(this, restUntil - now, TimeUnit.NANOSECONDS);
+        } else {
+            begun = now;
+            next = members.size();
+            // Before the first read: what comes from now on wakes us again.
+            awake.set(false);
+            goOn();
         }
-        round();
-        long end = System.nanoTime();
-        long took = end - begin;
-        restUntil = took < SHORTEST_REST ? end : end + Math.min(took, LONGEST_REST);
     }
 
-    private void round() {
-        // Before the first read: what comes from now on wakes us again.
-        awake.set(false);
+    private void goOn() {
+        serve();
+        if (next == 0) {
+            finish();
+        } else {
+            // A timer that is due runs after the loop has looked at its sockets; a task would run before.
+            loop.schedule(this::goOn, 1, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void serve() {
         volley.open();
         try {
-            // Backwards, because a member whose client fails or is ended leaves while we are at it.
-            for (int i = members.size() - 1; i >= 0; i--) {
-                if (i < members.size()) {
-                    members.get(i).advance();
+            // Backwards, because a member that leaves is replaced by the last one, which has been served.
+            int last = Math.max(0, next - SLICE);
+            while (next > last) {
+                next--;
+                if (next < members.size()) {
+                    members.get(next).advance();
                 }
             }
         } finally {
             volley.close();
+        }
+    }
+
+    private void finish() {
+        next = NONE;
+        long now = System.nanoTime();
+        long took = now - begun;
+        restUntil = took < SHORTEST_REST ? now : now + Math.min(took, LONGEST_REST);
+        if (again) {
+            again = false;
+            run();
         }
     }
 
