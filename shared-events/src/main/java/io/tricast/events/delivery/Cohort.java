@@ -13,9 +13,9 @@ import io.netty.channel.EventLoop;
  * meantime, one task of the loop serves them all.
  *
  * <p>
- * A round that took long is followed by a rest of the same length. What comes meanwhile is gathered and goes out with one
- * write per client, so that the cost of a busy topic grows with the time it is busy and not with its events. An event after a
- * quiet time is never held back, and one to few clients never is.
+ * A round that took some milliseconds is followed by a rest as long, unless that makes more than 20 ms. What comes meanwhile
+ * is gathered and goes out with one write per client, so that the cost of a busy topic grows with the time it is busy and not
+ * with its events. An event after a quiet time is never held back, and one to few clients never is.
  *
  * <p>
  * {@link #wake} may be called by any thread; the rest belongs to the loop.
@@ -23,10 +23,10 @@ import io.netty.channel.EventLoop;
 final class Cohort implements Runnable {
 
     private static final long SHORTEST_REST = Duration.ofMillis(1).toNanos();
-    private static final long LONGEST_REST = Duration.ofMillis(10).toNanos();
+    private static final long ROUND_AND_REST = Duration.ofMillis(20).toNanos();
 
     /** After so many clients the loop may do something else: read requests, or what Redis says. */
-    private static final int SLICE = 128;
+    private static final int SLICE = 16;
     private static final int NONE = -1;
 
     private final EventLoop loop;
@@ -97,7 +97,8 @@ final class Cohort implements Runnable {
         next = NONE;
         long now = System.nanoTime();
         long took = now - begun;
-        restUntil = took < SHORTEST_REST ? now : now + Math.min(took, LONGEST_REST);
+        long rest = Math.min(took, ROUND_AND_REST - took);
+        restUntil = rest < SHORTEST_REST ? now : now + rest;
         if (again) {
             again = false;
             run();
