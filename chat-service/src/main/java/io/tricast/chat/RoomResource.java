@@ -54,18 +54,18 @@ public class RoomResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<SseStream> stream(@RestPath String room, @RestHeader("Last-Event-ID") Optional<String> header,
             @RestQuery Optional<String> lastEventId) {
-        return streams.open(feed(room, header.or(() -> lastEventId)));
+        return streams.open(feed(room, header, lastEventId));
     }
 
     @GET
     @Path("poll")
     public Uni<Response> poll(@RestPath String room, @RestHeader("Last-Event-ID") Optional<String> header,
             @RestQuery Optional<String> lastEventId, @RestQuery Optional<String> wait) {
-        return polls.next(feed(room, header.or(() -> lastEventId)), wait);
+        return polls.next(feed(room, header, lastEventId), wait);
     }
 
-    private static FeedRequest feed(String room, Optional<String> position) {
-        return FeedRequest.of(List.of(Topic.room(room))).from(position);
+    private static FeedRequest feed(String room, Optional<String> header, Optional<String> parameter) {
+        return FeedRequest.of(List.of(Topic.room(room))).from(header, parameter);
     }
 
     /** 202: stored, and on its way to everybody in the room. A resend gets the id of the first. */

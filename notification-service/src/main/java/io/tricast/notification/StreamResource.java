@@ -38,13 +38,12 @@ public class StreamResource {
         this.identity = identity;
     }
 
-    /** An EventSource sends the header when it reconnects by itself; the parameter is where the page first began. */
     @GET
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Uni<SseStream> stream(@RestHeader("Last-Event-ID") Optional<String> header,
             @RestQuery Optional<String> lastEventId) {
-        return feed(header.or(() -> lastEventId)).flatMap(streams::open);
+        return feed(header, lastEventId).flatMap(streams::open);
     }
 
     @GET
@@ -52,16 +51,16 @@ public class StreamResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<Response> poll(@RestHeader("Last-Event-ID") Optional<String> header, @RestQuery Optional<String> lastEventId,
             @RestQuery Optional<String> wait) {
-        return feed(header.or(() -> lastEventId)).flatMap(request -> polls.next(request, wait));
+        return feed(header, lastEventId).flatMap(request -> polls.next(request, wait));
     }
 
     /** The caller's own topic comes first: by it a cursor proves that it was given to the caller. */
-    private Uni<FeedRequest> feed(Optional<String> position) {
+    private Uni<FeedRequest> feed(Optional<String> header, Optional<String> parameter) {
         User user = User.of(identity);
         return follows.followed(user).map(followed -> {
             List<Topic> topics = new ArrayList<>(List.of(user.topic(), Topic.EVERYONE));
             topics.addAll(followed);
-            return FeedRequest.of(topics).from(position);
+            return FeedRequest.of(topics).from(header, parameter);
         });
     }
 }

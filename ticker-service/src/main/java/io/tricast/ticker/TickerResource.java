@@ -72,7 +72,7 @@ public class TickerResource {
     public Uni<SseStream> stream(@RestQuery Optional<String> symbols, @RestHeader("Last-Event-ID") Optional<String> header,
             @RestQuery Optional<String> lastEventId) {
         Set<String> wanted = Symbols.of(symbols);
-        FeedRequest request = ticks(wanted).from(header.or(() -> lastEventId));
+        FeedRequest request = ticks(wanted).from(header, lastEventId);
         return (request.resumes() ? Uni.createFrom().item(request) : fromSnapshot(request, wanted)).chain(streams::open);
     }
 
@@ -80,7 +80,7 @@ public class TickerResource {
     @Path("poll")
     public Uni<Response> poll(@RestQuery Optional<String> symbols, @RestHeader("Last-Event-ID") Optional<String> header,
             @RestQuery Optional<String> lastEventId, @RestQuery("wait") Optional<String> waitSeconds) {
-        return polls.next(ticks(Symbols.of(symbols)).from(header.or(() -> lastEventId)), waitSeconds);
+        return polls.next(ticks(Symbols.of(symbols)).from(header, lastEventId), waitSeconds);
     }
 
     /** The feed begins at the very position of the snapshot: no tick between the two is lost, or told twice. */

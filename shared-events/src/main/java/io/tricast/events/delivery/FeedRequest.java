@@ -35,6 +35,11 @@ public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys
         return position.filter(text -> !text.isEmpty()).map(text -> startingAt(parse(text))).orElse(this);
     }
 
+    /** As above. The header is what a client that reconnects by itself sends; the parameter is where its page first began. */
+    public FeedRequest from(Optional<String> header, Optional<String> parameter) {
+        return from(header.or(() -> parameter));
+    }
+
     /** From exactly this position of the one topic asked for. It must come from the log, not from a client. */
     public FeedRequest at(Position position) {
         return startingAt(new StartPoint.At(position));
