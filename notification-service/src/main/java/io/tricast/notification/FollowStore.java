@@ -2,7 +2,6 @@ package io.tricast.notification;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,6 +9,7 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.quarkus.redis.datasource.set.ReactiveSetCommands;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.BackboneUnavailable;
+import io.tricast.events.backbone.StoredSets;
 import io.tricast.events.schema.Topic;
 import io.tricast.events.service.User;
 
@@ -23,14 +23,16 @@ public class FollowStore {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final ReactiveSetCommands<String, String> sets;
+    private final StoredSets stored;
 
-    FollowStore(ReactiveRedisDataSource redis) {
+    FollowStore(ReactiveRedisDataSource redis, StoredSets stored) {
         this.sets = redis.set(String.class);
+        this.stored = stored;
     }
 
     Uni<List<Topic>> followed(User user) {
-        return bounded(sets.smembers(key(user)), "read the followed topics")
-                .map(names -> new TreeSet<>(names).stream().map(Topic::topic).toList());
+        return bounded(stored.members(key(user)), "read the followed topics")
+                .map(names -> names.stream().sorted().map(Topic::topic).toList());
     }
 
     Uni<Void> add(User user, Topic topic) {

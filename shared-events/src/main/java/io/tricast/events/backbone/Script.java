@@ -20,7 +20,8 @@ enum Script {
     TAIL,
     NEWEST,
     EPOCH,
-    LEASE;
+    LEASE,
+    MEMBERS;
 
     private final String text;
     private final String digest;
