@@ -17,6 +17,10 @@ final class Windows {
         final Window window;
         int clients;
 
+        /** Whether a timer is under way that looks if anybody is left, and whether anybody came since it was set. */
+        boolean watched;
+        boolean visited;
+
         Entry(Window window) {
             this.window = window;
         }
@@ -40,6 +44,7 @@ final class Windows {
         Entry held = entries.compute(topic, (name, present) -> {
             Entry entry = present == null || failed(present) ? follow(name, present) : present;
             entry.clients++;
+            entry.visited = true;
             return entry;
         });
         return held.window.started();
@@ -61,16 +66,29 @@ final class Windows {
 
     void release(Topic topic) {
         entries.computeIfPresent(topic, (name, entry) -> {
-            if (--entry.clients == 0) {
-                vertx.setTimer(config.linger().toMillis(), timer -> forget(name));
+            if (--entry.clients == 0 && !entry.watched) {
+                watch(name, entry);
             }
             return entry;
         });
     }
 
+    /** One timer per topic: of clients that poll, the last one leaves again and again. */
+    private void watch(Topic topic, Entry entry) {
+        entry.watched = true;
+        entry.visited = false;
+        vertx.setTimer(config.linger().toMillis(), _ -> forget(topic));
+    }
+
     private void forget(Topic topic) {
         entries.computeIfPresent(topic, (name, entry) -> {
+            entry.watched = false;
             if (entry.clients > 0) {
+                return entry;
+            }
+            if (entry.visited) {
+                // Between two polls: the while since its last client left is not over.
+                watch(name, entry);
                 return entry;
             }
             log.unfollow(name);

@@ -141,6 +141,20 @@ class FeedTest {
     }
 
     @Test
+    void aTopicWhoseOnlyClientComesAndGoesAgainAndAgainIsLeftAfterTheLastTime() {
+        List<String> seen = new ArrayList<>();
+        for (int number = 0; number < 30; number++) {
+            FeedRequest from = FeedRequest.of(List.of(room));
+            ListSink client = open(seen.isEmpty() ? from : from.from(Optional.of(seen.getLast())));
+            List<String> published = publish(room, number, number + 1);
+            assertThat(client.awaitIds(1)).isEqualTo(published);
+            seen.addAll(published);
+            client.close();
+        }
+        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> hub.windows() == 0);
+    }
+
+    @Test
     void nothingIsLeftWhenTheLastClientHasGone() {
         ListSink one = open(FeedRequest.of(List.of(room)));
         ListSink other = open(FeedRequest.of(List.of(room)));
