@@ -86,7 +86,7 @@ final class Gathering {
 
     private Future<Response> run(List<Waiting> batch) {
         List<String> keys = new ArrayList<>(batch.size() * 2);
-        List<String> args = new ArrayList<>(batch.size() * 6 + 2);
+        List<String> args = new ArrayList<>(batch.size() * 4 + 2);
         args.add(Integer.toString(config.maxLength()));
         args.add(Long.toString(config.retention().toMillis()));
         batch.forEach(waiting -> write(waiting.draft, keys, args));
@@ -100,10 +100,8 @@ final class Gathering {
         draft.key().ifPresent(_ -> keys.add(Keys.newest(first)));
         args.add(Integer.toString(draft.topics().size()));
         args.add(draft.publishKey().map(_ -> Long.toString(config.publishKeyRetention().toMillis())).orElse("0"));
-        args.add(first.tag());
-        args.add(draft.type());
         args.add(draft.key().orElse(""));
-        args.add(draft.data());
+        args.add(Stored.words(draft));
     }
 
     private void answered(List<Waiting> batch, AsyncResult<Response> outcome) {
@@ -112,17 +110,17 @@ final class Gathering {
         for (int i = 0; i < batch.size(); i++) {
             int at = i;
             Loop.tell(batch.get(i).id, outcome.failed() ? Future.failedFuture(outcome.cause())
-                    : Loop.attempt(() -> answer(outcome.result().get(at).toString())));
+                    : Loop.attempt(() -> answer(batch.get(at).draft, outcome.result().get(at).toString())));
         }
         while (!unanswered.isEmpty() && unanswered.peek().over()) {
             unanswered.remove();
         }
     }
 
-    private static Future<EventId> answer(String text) {
+    private static Future<EventId> answer(Draft draft, String text) {
         return text.charAt(0) == REFUSED
                 ? Future.failedFuture(RedisCommands.refused(Script.APPEND.name(), "ERR " + text.substring(1)))
-                : Future.succeededFuture(EventId.parse(text));
+                : Future.succeededFuture(new EventId(Stored.position(text), draft.topics().getFirst().tag()));
     }
 
     /** One timer for all: the one that waits longest is the first. */

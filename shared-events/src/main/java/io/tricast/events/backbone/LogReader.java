@@ -7,7 +7,6 @@ import java.util.Set;
 
 import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Event;
-import io.tricast.events.schema.EventId;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Future;
@@ -85,10 +84,10 @@ final class LogReader {
     }
 
     private static Event newest(Topic topic, String key, String text) {
-        String[] words = text.split(" ", 3);
-        if (words.length != 3) {
+        int end = text.indexOf(' ');
+        if (end < 0) {
             throw new IllegalStateException(Keys.newest(topic) + " holds no event under " + key);
         }
-        return new Event(EventId.parse(words[0]), topic, words[1], Optional.of(key), words[2]);
+        return Stored.event(topic, Stored.position(text.substring(0, end)), text, end + 1);
     }
 }

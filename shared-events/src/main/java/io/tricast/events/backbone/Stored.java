@@ -16,37 +16,60 @@ import io.vertx.redis.client.Response;
  */
 record Stored(Event event, Position previous) {
 
-    private static final int FIELDS = 10;
-    private static final int WORDS = 6;
+    private static final String NO_KEY = "-";
 
     Position position() {
         return event.position();
     }
 
+    /** As it goes to append.lua, which puts what only it can know before it. */
+    static String words(Draft draft) {
+        return draft.topics().getFirst().tag() + ' ' + draft.type() + ' ' + draft.key().orElse(NO_KEY) + ' ' + draft.data();
+    }
+
     /** @throws IllegalStateException if the entry is not one of ours */
     static Stored entry(Topic topic, Response entry) {
         Response fields = entry.get(1);
-        if (fields == null || fields.size() != FIELDS) {
-            throw new IllegalStateException(Keys.log(topic) + " holds " + entry.get(0) + ", which is no event");
+        if (fields == null || fields.size() != 2) {
+            throw notOurs(topic, entry.get(0));
         }
-        // The order is that of append.lua: prev, tag, type, key, data.
-        return of(topic, entry.get(0).toString(), text(fields, 1), text(fields, 3), text(fields, 5),
-                text(fields, 7), text(fields, 9), "");
+        return following(topic, entry.get(0).toString(), fields.get(1).toString(), 0);
     }
 
     /** @throws IllegalStateException if the message is not one of ours */
     static Stored message(Topic topic, String message) {
-        int[] ends = new int[WORDS - 1];
-        for (int i = 0, from = 0; i < ends.length; i++) {
-            ends[i] = message.indexOf(' ', from);
-            if (ends[i] < 0) {
-                throw new IllegalStateException(Keys.log(topic) + " heard what is no event");
-            }
-            from = ends[i] + 1;
+        int end = end(topic, "a message", message, 0);
+        return following(topic, message.substring(0, end), message, end + 1);
+    }
+
+    private static Stored following(Topic topic, String id, String text, int from) {
+        int end = end(topic, id, text, from);
+        return new Stored(event(topic, position(id), text, end + 1), position(text.substring(from, end)));
+    }
+
+    /**
+     * @param from where the words of the event begin
+     * @throws IllegalStateException if they are not of ours
+     */
+    static Event event(Topic topic, Position position, String text, int from) {
+        int tag = end(topic, position, text, from);
+        int type = end(topic, position, text, tag + 1);
+        int key = end(topic, position, text, type + 1);
+        String named = text.substring(type + 1, key);
+        return new Event(new EventId(position, text.substring(from, tag)), topic, text.substring(tag + 1, type),
+                named.equals(NO_KEY) ? Optional.empty() : Optional.of(named), text.substring(key + 1));
+    }
+
+    private static int end(Topic topic, Object where, String text, int from) {
+        int end = text.indexOf(' ', from);
+        if (end < 0) {
+            throw notOurs(topic, where);
         }
-        return of(topic, message.substring(0, ends[0]), message.substring(ends[0] + 1, ends[1]),
-                message.substring(ends[1] + 1, ends[2]), message.substring(ends[2] + 1, ends[3]),
-                message.substring(ends[3] + 1, ends[4]), message.substring(ends[4] + 1), "-");
+        return end;
+    }
+
+    private static IllegalStateException notOurs(Topic topic, Object where) {
+        return new IllegalStateException(Keys.log(topic) + " holds " + where + ", which is no event");
     }
 
     /** What a log holds is ours: if it is wrong, that is no fault of a client's. */
@@ -56,15 +79,5 @@ record Stored(Event event, Position previous) {
         } catch (InvalidId notOurs) {
             throw new IllegalStateException("a log holds what is no event: " + notOurs.getMessage(), notOurs);
         }
-    }
-
-    private static String text(Response fields, int at) {
-        return fields.get(at).toString();
-    }
-
-    private static Stored of(Topic topic, String id, String previous, String tag, String type, String key, String data,
-            String noKey) {
-        Optional<String> named = key.equals(noKey) ? Optional.empty() : Optional.of(key);
-        return new Stored(new Event(new EventId(position(id), tag), topic, type, named, data), position(previous));
     }
 }

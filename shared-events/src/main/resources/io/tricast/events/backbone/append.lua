@@ -1,8 +1,8 @@
 -- Appends events, each to one or more logs, and wakes the instances that follow these. What was appended before is left out.
 -- KEYS, for each event: the log of each topic; its publish key, if any; the hash of the newest event per key, if it has one
 -- ARGV: events to keep, retention in ms; then for each event: number of topics, retention of the publish key in ms (0: no such
---       key), tag of the first topic, type, key ('' if none), data
--- Returns for each event ms-seq-tag, or '!' and the reason why it is not appended. One does not hinder another.
+--       key), key ('' if none), the event: 'tag type key data' with the tag of the first topic, and '-' for no key
+-- Returns for each event ms-seq, or '!' and the reason why it is not appended. One does not hinder another.
 local call, sub, find, floor = redis.call, string.sub, string.find, math.floor
 local keep, retention = ARGV[1], tonumber(ARGV[2])
 local time = call('TIME')
@@ -13,7 +13,7 @@ local step = math.max(1, math.min(60000, floor(retention / 10)))
 local fresh = now - now % step
 
 local function append(topics, key_at, at)
-  local remember, tag, type, key, data = ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]
+  local remember, key, event = ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
   local ms, seq = now, 0
   local previous, last_of = {}, {}
   for i = 1, topics do
@@ -32,39 +32,39 @@ local function append(topics, key_at, at)
   end
 
   local id = (ms == now and now_text or string.format('%.0f', ms)) .. '-' .. seq
-  local name = id .. '-' .. tag
   local next_key = key_at + topics
   if remember ~= '0' then
     -- After everything that could be refused, and before anything is changed.
-    if not call('SET', KEYS[next_key], name, 'PX', remember, 'NX') then
+    if not call('SET', KEYS[next_key], id, 'PX', remember, 'NX') then
       return call('GET', KEYS[next_key])
     end
     next_key = next_key + 1
   end
   for i = 1, topics do
     local log = KEYS[key_at + i - 1]
-    call('XADD', log, 'MAXLEN', '~', keep, id, 'prev', previous[i], 'tag', tag, 'type', type, 'key', key, 'data', data)
+    -- One field: what is in the log is what is announced, and Redis and Lua handle each field apart.
+    local entry = previous[i] .. ' ' .. event
+    call('XADD', log, 'MAXLEN', '~', keep, id, 'event', entry)
     if last_of[i] < fresh then
       call('XTRIM', log, 'MINID', '~', string.format('%.0f', now - retention))
       call('PEXPIRE', log, retention + step)
     end
-    call('PUBLISH', log,
-      id .. ' ' .. previous[i] .. ' ' .. tag .. ' ' .. type .. ' ' .. (key == '' and '-' or key) .. ' ' .. data)
+    call('PUBLISH', log, id .. ' ' .. entry)
   end
   if key ~= '' then
-    call('HSET', KEYS[next_key], key, name .. ' ' .. type .. ' ' .. data)
+    call('HSET', KEYS[next_key], key, id .. ' ' .. event)
     call('PEXPIRE', KEYS[next_key], retention)
   end
-  return name
+  return id
 end
 
-local names = {}
+local ids = {}
 local key_at, at = 1, 3
 while at < #ARGV do
   local topics = tonumber(ARGV[at])
-  local done, name = pcall(append, topics, key_at, at)
-  names[#names + 1] = done and name or '!' .. (type(name) == 'table' and name.err or tostring(name))
-  key_at = key_at + topics + (ARGV[at + 1] ~= '0' and 1 or 0) + (ARGV[at + 4] ~= '' and 1 or 0)
-  at = at + 6
+  local done, id = pcall(append, topics, key_at, at)
+  ids[#ids + 1] = done and id or '!' .. (type(id) == 'table' and id.err or tostring(id))
+  key_at = key_at + topics + (ARGV[at + 1] ~= '0' and 1 or 0) + (ARGV[at + 2] ~= '' and 1 or 0)
+  at = at + 4
 end
-return names
+return ids

@@ -6,5 +6,5 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local first = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)[1]
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
 local entries = redis.call('XRANGE', KEYS[1], ARGV[1], '+', 'COUNT', ARGV[2])
--- append.lua writes 'prev' as the first field.
-return { now, first and { first[1], first[2][2] } or {}, last and { last[1] } or {}, entries }
+-- append.lua writes the id before it as the first word.
+return { now, first and { first[1], string.match(first[2][2], '^%S*') } or {}, last and { last[1] } or {}, entries }

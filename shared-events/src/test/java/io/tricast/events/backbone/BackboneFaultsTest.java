@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -172,8 +173,8 @@ class BackboneFaultsTest {
         String before = follower.log().epoch();
         // As a failover to a replica that was behind.
         publisher.redis(Command.DEL, Keys.log(room));
-        publisher.redis(Command.XADD, Keys.log(room), kept.toString(), "prev", "0-0", "tag", room.tag(), "type", "message",
-                "key", "", "data", "kept");
+        publisher.redis(Command.XADD, Keys.log(room), kept.toString(), "event",
+                Position.START + " " + Stored.words(draft(room, "kept")));
         publisher.append(room, "new");
         eventually().untilAsserted(() -> assertThat(listening.gaps()).containsExactly(Reason.epoch));
         assertThat(publisher.all(room)).extracting(Event::position).doesNotContain(lost);
@@ -183,6 +184,31 @@ class BackboneFaultsTest {
         publisher.append(room, "newer");
         eventually().untilAsserted(() -> assertThat(data(afterGap(listening))).endsWith("new", "newer"));
         assertThat(listening.gaps()).hasSize(1);
+    }
+
+    @Test
+    void followersConvergeHoweverOftenRedisAndItsConnectionsEnd() {
+        List<Topic> rooms = IntStream.range(0, 20).mapToObj(n -> Topic.room("room" + n)).toList();
+        List<Listening> listening = rooms.stream().map(this::following).toList();
+        for (int round = 0; round < 5; round++) {
+            List<Uni<EventId>> appends = new ArrayList<>();
+            for (int n = 0; n < 200; n++) {
+                appends.add(publisher.log().append(draft(rooms.get(n % rooms.size()), round + " " + n))
+                        .onFailure(BackboneUnavailable.class).recoverWithNull());
+            }
+            CompletableFuture<List<EventId>> answers = Uni.join().all(appends).andCollectFailures()
+                    .subscribeAsCompletionStage();
+            publisher.redis(Command.SCRIPT, "FLUSH");
+            publisher.redis(Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
+            publisher.redis(Command.CLIENT, "KILL", "TYPE", "pubsub");
+            redis.restart();
+            answers.orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        eventually().untilAsserted(() -> publisher.append(rooms.getFirst(), "last"));
+        for (int i = 0; i < rooms.size(); i++) {
+            assertHeardAll(rooms.get(i), listening.get(i));
+            assertThat(listening.get(i).gaps()).isEmpty();
+        }
     }
 
     @Test

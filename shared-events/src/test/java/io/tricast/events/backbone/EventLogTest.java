@@ -115,8 +115,8 @@ class EventLogTest {
     @Test
     void anIdIsAfterThoseOfATopicThatIsAheadOfTheClock() {
         Position future = new Position(System.currentTimeMillis() + 3_600_000, 7);
-        one.redis(Command.XADD, Keys.log(room), future.toString(), "prev", "0-0", "tag", room.tag(), "type", "message",
-                "key", "", "data", "0");
+        one.redis(Command.XADD, Keys.log(room), future.toString(), "event",
+                Position.START + " " + Stored.words(draft(room, "0")));
         Topic everyone = Topic.room("e" + UUID.randomUUID());
         EventId id = one.append(draft(List.of(everyone, room), "1"));
         assertThat(id.position()).isEqualTo(new Position(future.millis(), 8));

@@ -184,8 +184,8 @@ class FollowingTest {
 
     private Position appendUnannounced(Position previous, String data) {
         Position next = new Position(previous.millis(), previous.sequence() + 1);
-        publisher.redis(Command.XADD, Keys.log(room), next.toString(), "prev", previous.toString(), "tag", room.tag(),
-                "type", "message", "key", "", "data", data);
+        publisher.redis(Command.XADD, Keys.log(room), next.toString(), "event",
+                previous + " " + Stored.words(draft(room, data)));
         return next;
     }
 
