@@ -39,7 +39,7 @@ final class ChatConnection {
         Context context = vertx.getOrCreateContext();
         this.eventLoop = task -> context.runOnContext(_ -> task.run());
         this.inbox = new Inbox(this::answer, eventLoop);
-        this.outbox = new Outbox(socket, vertx, this::drained, () -> end(CloseCode.TRY_LATER));
+        this.outbox = new Outbox(socket, vertx, eventLoop, this::drained, () -> end(CloseCode.TRY_LATER));
     }
 
     void greet(Duration heartbeat) {
@@ -75,7 +75,7 @@ final class ChatConnection {
         rooms.close();
     }
 
-    private Uni<Void> answer(String json) {
+    private Uni<?> answer(String json) {
         Frame frame;
         try {
             frame = Frame.parse(json);
@@ -83,13 +83,12 @@ final class ChatConnection {
             send(ErrorCode.answer(invalid, invalid.clientId()));
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().deferred(() -> answer(frame)).emitOn(eventLoop)
-                .onFailure().invoke(failure -> send(ErrorCode.answer(failure, frame.ownName())));
+        return answer(frame).onFailure().invoke(failure -> send(ErrorCode.answer(failure, frame.ownName())));
     }
 
-    private Uni<Void> answer(Frame frame) {
+    private Uni<?> answer(Frame frame) {
         return switch (frame) {
-            case Frame.Join join -> join(join);
+            case Frame.Join join -> Uni.createFrom().deferred(() -> join(join));
             case Frame.Leave leave -> leave(leave);
             case Frame.Message message -> store(message);
         };
@@ -130,9 +129,10 @@ final class ChatConnection {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> store(Frame.Message message) {
-        return messages.store(message.room(), user, message.text(), message.clientId()).emitOn(eventLoop)
-                .invoke(id -> send(new Control.Ack(message.clientId(), id.toString()))).replaceWithVoid();
+    /** The id comes back to this connection's context, and so to its loop. */
+    private Uni<?> store(Frame.Message message) {
+        return messages.store(message.room(), user, message.text(), message.clientId())
+                .invoke(id -> send(new Control.Ack(message.clientId(), id.toString())));
     }
 
     private void send(Control control) {

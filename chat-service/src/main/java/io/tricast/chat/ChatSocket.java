@@ -58,7 +58,7 @@ class ChatSocket {
         try {
             user = User.of(identity);
         } catch (ForbiddenException notAName) {
-            new Outbox(socket, vertx, () -> {
+            new Outbox(socket, vertx, Runnable::run, () -> {
             }, () -> {
             }).close(CloseCode.POLICY);
             return;

@@ -9,18 +9,19 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * One client's frames on their way in: each is done before the next begins, so two messages of one client are stored in
- * their order. Used on the client's event loop only. Overflow: {@link #offer} refuses. What the handler fails with is the
+ * their order. Used on the client's event loop only, and the handler has to be done there. Overflow: {@link #offer} refuses.
+ * What the handler fails with is the
  * handler's own business: the next frame begins all the same.
  */
 final class Inbox {
 
     private final Queue<String> waiting = new ArrayDeque<>();
-    private final Function<String, Uni<Void>> handler;
+    private final Function<String, Uni<?>> handler;
     private final Executor eventLoop;
     private int characters;
     private boolean busy;
 
-    Inbox(Function<String, Uni<Void>> handler, Executor eventLoop) {
+    Inbox(Function<String, Uni<?>> handler, Executor eventLoop) {
         this.handler = handler;
         this.eventLoop = eventLoop;
     }
@@ -48,8 +49,16 @@ final class Inbox {
         busy = frame != null;
         if (busy) {
             characters -= frame.length();
+            handler.apply(frame).subscribe().with(_ -> done(), _ -> done());
+        }
+    }
+
+    private void done() {
+        if (waiting.isEmpty()) {
+            busy = false;
+        } else {
             // Through the loop's queue even when done at once: the stack stays flat, and other clients have their turn.
-            handler.apply(frame).emitOn(eventLoop).subscribe().with(_ -> next(), _ -> next());
+            eventLoop.execute(this::next);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.tricast.chat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -27,17 +30,21 @@ final class Outbox {
 
     private final WebSocketConnection socket;
     private final Vertx vertx;
+    private final Executor eventLoop;
     private final Wire wire;
     private final Runnable stuck;
+    private final List<byte[]> answers = new ArrayList<>(1);
     private ByteBuf gathered;
 
     /**
+     * @param eventLoop where the client is
      * @param drained called when it is ready again
      * @param stuck called instead of sending when the limit is passed
      */
-    Outbox(WebSocketConnection socket, Vertx vertx, Runnable drained, Runnable stuck) {
+    Outbox(WebSocketConnection socket, Vertx vertx, Executor eventLoop, Runnable drained, Runnable stuck) {
         this.socket = socket;
         this.vertx = vertx;
+        this.eventLoop = eventLoop;
         this.wire = Wire.beneath(Channels.of(socket), drained, () -> {
             // WebSockets Next tells the endpoint.
         });
@@ -54,6 +61,7 @@ final class Outbox {
     }
 
     void flush() {
+        gatherAnswers();
         if (gathered != null) {
             ByteBuf frames = gathered;
             gathered = null;
@@ -61,19 +69,33 @@ final class Outbox {
         }
     }
 
-    /** At once. */
+    /** In this turn of the loop, or with the next event before: who speaks in a room hears itself at the same time. */
     void send(String json) {
-        gather(WebSocketFormat.text(json));
-        flush();
+        soon(WebSocketFormat.text(json));
     }
 
     /** The client answers with a pong. */
     void ping() {
-        gather(WebSocketFormat.ping());
-        flush();
+        soon(WebSocketFormat.ping());
+    }
+
+    private void soon(byte[] frame) {
+        if (answers.isEmpty()) {
+            eventLoop.execute(this::flush);
+        }
+        answers.add(frame);
+    }
+
+    private void gatherAnswers() {
+        if (!answers.isEmpty()) {
+            List<byte[]> frames = List.copyOf(answers);
+            answers.clear();
+            frames.forEach(this::gather);
+        }
     }
 
     private void gather(byte[] frame) {
+        gatherAnswers();
         if (wire.backlog() > Limits.STUCK_BYTES) {
             stuck.run();
             return;
