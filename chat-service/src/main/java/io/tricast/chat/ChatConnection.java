@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-import io.quarkus.websockets.next.WebSocketConnection;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.delivery.Feed;
 import io.tricast.events.delivery.FeedRequest;
@@ -15,7 +17,6 @@ import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 /**
  * One client and its rooms. Used on the client's event loop only. Every frame gets exactly one answer, in the order of the
@@ -26,37 +27,60 @@ final class ChatConnection {
     private final String user;
     private final Hub hub;
     private final Messages messages;
-    private final Executor eventLoop;
+    private final EventLoop loop;
+    private final Executor inContext;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Rooms rooms = new Rooms();
+    private Heartbeat heartbeat;
     private boolean closed;
 
-    ChatConnection(WebSocketConnection socket, String user, Hub hub, Messages messages, Vertx vertx) {
+    /**
+     * @param context of the channel's event loop, without data of a request
+     * @param departed called once, when the socket is closed
+     */
+    ChatConnection(Channel channel, Context context, String user, Hub hub, Messages messages, Runnable departed) {
         this.user = user;
         this.hub = hub;
         this.messages = messages;
-        Context context = vertx.getOrCreateContext();
-        this.eventLoop = task -> context.runOnContext(_ -> task.run());
-        this.inbox = new Inbox(this::answer, eventLoop);
-        this.outbox = new Outbox(socket, vertx, eventLoop, this::drained, () -> end(CloseCode.TRY_LATER));
+        this.loop = channel.eventLoop();
+        this.inContext = task -> context.runOnContext(_ -> task.run());
+        this.inbox = new Inbox(this::answer, inContext);
+        this.outbox = new Outbox(channel, this::drained, () -> {
+            closed();
+            departed.run();
+        }, () -> end(CloseCode.TRY_LATER));
     }
 
-    void greet(Duration heartbeat) {
-        send(new Control.Hello(null, heartbeat.toMillis()));
+    ChatConnection greet(Duration interval) {
+        heartbeat = new Heartbeat(loop, interval, outbox::ping, () -> end(CloseCode.TRY_LATER));
+        send(new Control.Hello(null, interval.toMillis()));
+        return this;
     }
 
-    void ping() {
-        outbox.ping();
+    /** The client gave a sign of life. */
+    void heard() {
+        if (heartbeat != null) {
+            heartbeat.heard();
+        }
+    }
+
+    void pinged(ByteBuf payload) {
+        heard();
+        if (!closed) {
+            outbox.pong(payload);
+        }
     }
 
     void received(String frame) {
+        heard();
         if (!closed && !inbox.offer(frame)) {
             end(CloseCode.RATE);
         }
     }
 
     void receivedBinary() {
+        heard();
         send(ErrorCode.answer(new InvalidFrame("the frame is binary; send JSON as text"), Optional.empty()));
     }
 
@@ -64,13 +88,26 @@ final class ChatConnection {
     void end(CloseCode code) {
         if (!closed) {
             closed();
-            outbox.close(code);
+            outbox.sendClose(code);
+        }
+    }
+
+    /** The client's end of it, or its answer to ours. */
+    void closeAsked(int status) {
+        if (closed) {
+            outbox.close();
+        } else {
+            closed();
+            outbox.answerClose(status);
         }
     }
 
     /** The socket is gone, or as good as gone: nothing is sent any more, and nothing held. */
-    void closed() {
+    private void closed() {
         closed = true;
+        if (heartbeat != null) {
+            heartbeat.stop();
+        }
         inbox.clear();
         rooms.close();
     }
@@ -105,7 +142,7 @@ final class ChatConnection {
             throw new TooManyRooms();
         }
         FeedRequest request = FeedRequest.of(List.of(join.room())).from(join.lastEventId()).withTopic();
-        return hub.open(request).emitOn(eventLoop).invoke(feed -> enter(join.room(), feed)).replaceWithVoid();
+        return hub.open(request).emitOn(inContext).invoke(feed -> enter(join.room(), feed)).replaceWithVoid();
     }
 
     private void enter(Topic topic, Feed feed) {

@@ -1,7 +1,5 @@
 package io.tricast.chat;
 
-import io.quarkus.websockets.next.CloseReason;
-
 /**
  * Every code with which the server closes a chat connection. Below 4000: RFC 6455 and its IANA registry; from 4000 on: our
  * own.
@@ -9,6 +7,9 @@ import io.quarkus.websockets.next.CloseReason;
  * @see <a href="https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number">IANA close codes</a>
  */
 enum CloseCode {
+
+    /** What came is no WebSocket frame. */
+    PROTOCOL(1002, "protocol error", false),
 
     /** The user may not be here, or no longer. */
     POLICY(1008, "policy", false),
@@ -47,7 +48,7 @@ enum CloseCode {
         return reconnect;
     }
 
-    CloseReason reason() {
-        return new CloseReason(code, reason);
+    String reason() {
+        return reason;
     }
 }

@@ -1,29 +1,26 @@
 package io.tricast.chat;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-import io.vertx.core.Vertx;
+import io.netty.channel.EventLoop;
 
-/**
- * Pings one client at every beat and notices when it is gone without a word: WebSockets Next would ping for ever, and the
- * pings themselves would keep the dead connection from looking idle. Used on the client's event loop only.
- */
+/** Pings one client at every beat and notices when it is gone without a word. Used on the client's event loop only. */
 final class Heartbeat {
 
     private static final int SILENT_BEATS = 2;
 
-    private final Vertx vertx;
     private final Runnable ping;
     private final Runnable dead;
-    private final long timer;
+    private final Future<?> timer;
     private int silent;
 
     /** Beats until {@link #stop}. */
-    Heartbeat(Vertx vertx, Duration interval, Runnable ping, Runnable dead) {
-        this.vertx = vertx;
+    Heartbeat(EventLoop loop, Duration interval, Runnable ping, Runnable dead) {
         this.ping = ping;
         this.dead = dead;
-        this.timer = vertx.setPeriodic(interval.toMillis(), _ -> beat());
+        this.timer = loop.scheduleAtFixedRate(this::beat, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The client gave a sign of life. */
@@ -32,7 +29,7 @@ final class Heartbeat {
     }
 
     void stop() {
-        vertx.cancelTimer(timer);
+        timer.cancel(false);
     }
 
     private void beat() {

@@ -10,8 +10,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * One client's frames on their way in: each is done before the next begins, so two messages of one client are stored in
  * their order. Used on the client's event loop only, and the handler has to be done there. Overflow: {@link #offer} refuses.
- * What the handler fails with is the
- * handler's own business: the next frame begins all the same.
+ * What the handler fails with is the handler's own business: the next frame begins all the same.
  */
 final class Inbox {
 

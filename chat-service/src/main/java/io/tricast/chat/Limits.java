@@ -3,6 +3,9 @@ package io.tricast.chat;
 /** What one client may say and hold, the same on every transport. Lengths are in characters, queues in UTF-8 bytes. */
 final class Limits {
 
+    /** Bytes of one WebSocket message, in however many frames. */
+    static final int FRAME = 32 * 1024;
+
     static final int TEXT = 4_000;
     static final int CLIENT_ID = 64;
     static final int NAME = 64;

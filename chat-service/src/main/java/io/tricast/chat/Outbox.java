@@ -3,18 +3,16 @@ package io.tricast.chat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
-import io.quarkus.websockets.next.WebSocketConnection;
+import io.netty.channel.Channel;
 import io.tricast.events.delivery.Item;
 import io.tricast.events.delivery.WebSocketFormat;
 import io.tricast.events.delivery.Wire;
-import io.vertx.core.Vertx;
 
 /**
- * One client's frames on their way out. They go beneath WebSockets Next, which encodes each for each client and queues
- * without bound for one that does not read; only the close frame is its own. Used on the client's event loop only.
+ * One client's frames on their way out. Used on the client's event loop only.
  *
  * <p>
  * Overflow: from 64 KiB under way on {@link #ready} is false and the feeds wait; beyond {@link Limits#STUCK_BYTES} the client
@@ -28,26 +26,20 @@ final class Outbox {
     /** For the close frame to arrive and be answered. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final WebSocketConnection socket;
-    private final Vertx vertx;
-    private final Executor eventLoop;
+    private final Channel channel;
     private final Wire wire;
     private final Runnable stuck;
     private final List<byte[]> answers = new ArrayList<>(1);
     private ByteBuf gathered;
 
     /**
-     * @param eventLoop where the client is
      * @param drained called when it is ready again
+     * @param departed called once, when the connection is closed, whoever closed it
      * @param stuck called instead of sending when the limit is passed
      */
-    Outbox(WebSocketConnection socket, Vertx vertx, Executor eventLoop, Runnable drained, Runnable stuck) {
-        this.socket = socket;
-        this.vertx = vertx;
-        this.eventLoop = eventLoop;
-        this.wire = Wire.beneath(Channels.of(socket), drained, () -> {
-            // WebSockets Next tells the endpoint.
-        });
+    Outbox(Channel channel, Runnable drained, Runnable departed, Runnable stuck) {
+        this.channel = channel;
+        this.wire = Wire.beneath(channel, drained, departed);
         this.stuck = stuck;
     }
 
@@ -79,9 +71,13 @@ final class Outbox {
         soon(WebSocketFormat.ping());
     }
 
+    void pong(ByteBuf payload) {
+        soon(WebSocketFormat.pong(payload));
+    }
+
     private void soon(byte[] frame) {
         if (answers.isEmpty()) {
-            eventLoop.execute(this::flush);
+            channel.eventLoop().execute(this::flush);
         }
         answers.add(frame);
     }
@@ -109,15 +105,24 @@ final class Outbox {
     }
 
     /**
-     * Nothing more is sent. A close frame queues behind everything else, and neither WebSockets Next nor Vert.x gives up on a
-     * client that takes none of it: its socket and what waits in it would stay for as long as the client likes.
+     * The last frame. It queues behind everything else, and a client may take none of it: its socket and what waits in it would
+     * stay for as long as it likes, so after a while the connection is cut.
      */
-    void close(CloseCode code) {
+    void sendClose(CloseCode code) {
         flush();
-        vertx.setTimer(GRACE.toMillis(), _ -> wire.reset());
-        socket.close(code.reason()).subscribe().with(_ -> {
-        }, _ -> {
-            // It is closed already.
-        });
+        wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL).writeBytes(WebSocketFormat.close(code.code(), code.reason())));
+        channel.eventLoop().schedule(wire::reset, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The answer to the client's close frame, and the end. */
+    void answerClose(int status) {
+        flush();
+        wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL).writeBytes(WebSocketFormat.close(status, "")));
+        wire.close();
+    }
+
+    /** The client has answered our close frame. */
+    void close() {
+        wire.close();
     }
 }

@@ -22,7 +22,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.websockets.next.OpenConnections;
 import io.restassured.RestAssured;
 import io.tricast.events.delivery.Hub;
 import io.tricast.local.RedisProcess;
@@ -39,7 +38,7 @@ class ChatSocketTest {
     Hub hub;
 
     @Inject
-    OpenConnections sockets;
+    ChatConnections connections;
 
     SigningKeys keys;
     RedisProcess redis;
@@ -237,7 +236,7 @@ class ChatSocketTest {
             deaf.join(room);
             deaf.stopReading();
             talker.next("hello");
-            int connections = sockets.listAll().size();
+            int open = connections.count();
 
             String text = "x".repeat(Limits.TEXT);
             int said = 0;
@@ -252,7 +251,7 @@ class ChatSocketTest {
             }
 
             assertThat(hub.feeds()).as("feeds after %s messages", said).isEqualTo(1);
-            await().atMost(Duration.ofSeconds(20)).until(() -> sockets.listAll().size() < connections);
+            await().atMost(Duration.ofSeconds(20)).until(() -> connections.count() < open);
             ackOf(talker.send(message("still here", "last")));
             assertThat(alice.next("message").at("/data/text").asText()).isEqualTo("still here");
         }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
 /**
  * Frames as a server sends them: whole, unmasked, not compressed.
  *
@@ -11,8 +14,13 @@ import java.nio.ByteBuffer;
  */
 public final class WebSocketFormat {
 
+    /** A control frame with the longest payload. */
+    public static final int LONGEST_CONTROL = 127;
+
     private static final byte FINAL_TEXT = (byte) 0x81;
+    private static final byte FINAL_CLOSE = (byte) 0x88;
     private static final byte FINAL_PING = (byte) 0x89;
+    private static final byte FINAL_PONG = (byte) 0x8a;
     private static final int LONGEST_SHORT = 125;
     private static final int LENGTH_IN_2_BYTES = 126;
     private static final int LENGTH_IN_8_BYTES = 127;
@@ -41,5 +49,21 @@ public final class WebSocketFormat {
     /** A ping without a payload. */
     public static byte[] ping() {
         return new byte[] { FINAL_PING, 0 };
+    }
+
+    /** @param payload of the ping that this answers */
+    public static byte[] pong(ByteBuf payload) {
+        return control(FINAL_PONG, ByteBufUtil.getBytes(payload));
+    }
+
+    /** @param status a status that was received or is listed; -1 for none */
+    public static byte[] close(int status, String reason) {
+        byte[] text = reason.getBytes(UTF_8);
+        return control(FINAL_CLOSE, status < 0 ? new byte[0]
+                : ByteBuffer.allocate(2 + text.length).putShort((short) status).put(text).array());
+    }
+
+    private static byte[] control(byte kind, byte[] payload) {
+        return ByteBuffer.allocate(2 + payload.length).put(kind).put((byte) payload.length).put(payload).array();
     }
 }
