@@ -69,7 +69,9 @@ public final class ServiceProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+        // Several of them on one machine: small, rather than ready for a heap that a laptop's services never have.
+        var builder = new ProcessBuilder(java, "-XX:+UseSerialGC", "-Xmn32m", "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-jar", Checkout.runnableJar(service).toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
