@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.delivery.Feed;
 import io.tricast.events.delivery.FeedRequest;
@@ -33,13 +36,15 @@ final class ChatConnection {
     private final Outbox outbox;
     private final Rooms rooms = new Rooms();
     private Heartbeat heartbeat;
+    private Future<?> expiry;
     private boolean closed;
 
     /**
      * @param context of the channel's event loop, without data of a request
      * @param departed called once, when the socket is closed
      */
-    ChatConnection(Channel channel, Context context, String user, Hub hub, Messages messages, Runnable departed) {
+    ChatConnection(Channel channel, Context context, String user, Hub hub, Messages messages,
+            Consumer<ChatConnection> departed) {
         this.user = user;
         this.hub = hub;
         this.messages = messages;
@@ -48,7 +53,7 @@ final class ChatConnection {
         this.inbox = new Inbox(this::answer, inContext);
         this.outbox = new Outbox(channel, this::drained, () -> {
             closed();
-            departed.run();
+            departed.accept(this);
         }, () -> end(CloseCode.TRY_LATER));
     }
 
@@ -56,6 +61,11 @@ final class ChatConnection {
         heartbeat = new Heartbeat(loop, interval, outbox::ping, () -> end(CloseCode.TRY_LATER));
         send(new Control.Hello(null, interval.toMillis()));
         return this;
+    }
+
+    /** The token is good for as long. */
+    void expire(Duration time) {
+        expiry = loop.schedule(() -> end(CloseCode.TOKEN_EXPIRED), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The client gave a sign of life. */
@@ -92,6 +102,11 @@ final class ChatConnection {
         }
     }
 
+    /** By any thread. The result says when the client has been told. */
+    Future<?> endSoon(CloseCode code) {
+        return loop.submit(() -> end(code));
+    }
+
     /** The client's end of it, or its answer to ours. */
     void closeAsked(int status) {
         if (closed) {
@@ -107,6 +122,9 @@ final class ChatConnection {
         closed = true;
         if (heartbeat != null) {
             heartbeat.stop();
+        }
+        if (expiry != null) {
+            expiry.cancel(false);
         }
         inbox.clear();
         rooms.close();

@@ -1,5 +1,8 @@
 package io.tricast.chat;
 
+import java.time.Instant;
+import java.util.Optional;
+
 import jakarta.ws.rs.ForbiddenException;
 
 import io.quarkus.security.Authenticated;
@@ -15,6 +18,9 @@ import io.tricast.events.service.User;
 @WebSocket(path = "/chat")
 class ChatSocket {
 
+    /** Seconds since 1970, of the token. */
+    private static final String EXPIRY = "quarkus.identity.expire-time";
+
     private final SecurityIdentity identity;
     private final ChatConnections connections;
 
@@ -28,9 +34,13 @@ class ChatSocket {
     void open(WebSocketConnection socket) {
         FrameReader reader = Upgrade.reader(socket);
         try {
-            connections.open(reader, User.of(identity).name());
+            connections.open(reader, User.of(identity).name(), expiry());
         } catch (ForbiddenException notAName) {
             connections.turnAway(reader);
         }
+    }
+
+    private Optional<Instant> expiry() {
+        return Optional.ofNullable(identity.<Long> getAttribute(EXPIRY)).map(Instant::ofEpochSecond);
     }
 }

@@ -2,7 +2,7 @@ import { clock, gap, line, newestLast } from './log.js';
 import { Panel } from './panel.js';
 import { address, call, forgetToken, token, uniqueId, user } from './services.js';
 
-const TOKEN_EXPIRED = 1008;
+const TOKEN_EXPIRED = 4401;
 const HISTORY = 30;
 
 export function chat(section) {
