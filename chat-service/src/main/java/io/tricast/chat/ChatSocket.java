@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import jakarta.ws.rs.ForbiddenException;
 
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.OnOpen;
@@ -17,9 +19,6 @@ import io.tricast.events.service.User;
 @Authenticated
 @WebSocket(path = "/chat")
 class ChatSocket {
-
-    /** Seconds since 1970, of the token. */
-    private static final String EXPIRY = "quarkus.identity.expire-time";
 
     private final SecurityIdentity identity;
     private final ChatConnections connections;
@@ -41,6 +40,8 @@ class ChatSocket {
     }
 
     private Optional<Instant> expiry() {
-        return Optional.ofNullable(identity.<Long> getAttribute(EXPIRY)).map(Instant::ofEpochSecond);
+        return identity.getPrincipal() instanceof JsonWebToken token
+                ? Optional.of(Instant.ofEpochSecond(token.getExpirationTime()))
+                : Optional.empty();
     }
 }

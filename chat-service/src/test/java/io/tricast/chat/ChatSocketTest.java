@@ -1,9 +1,13 @@
 package io.tricast.chat;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
@@ -194,6 +198,43 @@ class ChatSocketTest {
     void closes_on_a_frame_that_is_too_big() {
         alice.send("x".repeat(40_000));
         assertThat(alice.closeCode()).isEqualTo(CloseCode.TOO_BIG.code());
+    }
+
+    @Test
+    void closes_on_what_is_no_frame() throws IOException {
+        try (Socket socket = new Socket(chat.getHost(), chat.getPort())) {
+            socket.setSoTimeout(20_000);
+            String upgrade = """
+                    GET /chat HTTP/1.1
+                    Host: localhost
+                    Connection: Upgrade
+                    Upgrade: websocket
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                    Authorization: Bearer %s
+
+                    """.formatted(keys.token("bob"));
+            socket.getOutputStream().write(upgrade.replace("\n", "\r\n").getBytes(US_ASCII));
+            String head = "";
+            while (!head.endsWith("\r\n\r\n")) {
+                head += (char) socket.getInputStream().read();
+            }
+            assertThat(head).startsWith("HTTP/1.1 101");
+            int helloLength = socket.getInputStream().readNBytes(2)[1];
+            socket.getInputStream().readNBytes(helloLength);
+            // Opcode 3 means nothing; the frame is masked and empty.
+            socket.getOutputStream().write(new byte[] { (byte) 0x83, (byte) 0x80, 0, 0, 0, 0 });
+            String answer = new String(socket.getInputStream().readNBytes(2 + 2 + "protocol error".length()), ISO_8859_1);
+            assertThat(answer).contains("\u0088\u0010\u0003\u00eaprotocol error");
+        }
+    }
+
+    @Test
+    void closes_when_the_token_expires() {
+        try (ChatClient bob = ChatClient.withHeader(chat, keys.token("bob", Duration.ofSeconds(2)))) {
+            bob.next("hello");
+            assertThat(bob.closeCode()).isEqualTo(CloseCode.TOKEN_EXPIRED.code());
+        }
     }
 
     @Test

@@ -61,10 +61,15 @@ public final class SigningKeys {
 
     /** An RS256 JWT of that user with those roles, valid for an hour. */
     public String token(String user, String... roles) {
+        return token(user, LIFETIME, roles);
+    }
+
+    /** As above, valid for so long. */
+    public String token(String user, Duration lifetime, String... roles) {
         var now = Instant.now();
         var groups = Arrays.stream(roles).map(SigningKeys::quoted).collect(Collectors.joining(",", "[", "]"));
         var claims = "{\"iss\":%s,\"sub\":%s,\"groups\":%s,\"iat\":%d,\"exp\":%d}".formatted(quoted(ISSUER), quoted(user),
-                groups, now.getEpochSecond(), now.plus(LIFETIME).getEpochSecond());
+                groups, now.getEpochSecond(), now.plus(lifetime).getEpochSecond());
         var content = encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + encoded(claims);
         return content + "." + BASE64URL.encodeToString(sign(content));
     }
