@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -43,8 +42,7 @@ final class ChatConnection {
      * @param context of the channel's event loop, without data of a request
      * @param departed called once, when the socket is closed
      */
-    ChatConnection(Channel channel, Context context, String user, Hub hub, Messages messages,
-            Consumer<ChatConnection> departed) {
+    ChatConnection(Channel channel, Context context, String user, Hub hub, Messages messages, Runnable departed) {
         this.user = user;
         this.hub = hub;
         this.messages = messages;
@@ -53,7 +51,7 @@ final class ChatConnection {
         this.inbox = new Inbox(this::answer, inContext);
         this.outbox = new Outbox(channel, this::drained, () -> {
             closed();
-            departed.accept(this);
+            departed.run();
         }, () -> end(CloseCode.TRY_LATER));
     }
 
@@ -100,11 +98,6 @@ final class ChatConnection {
             closed();
             outbox.sendClose(code);
         }
-    }
-
-    /** By any thread. The result says when the client has been told. */
-    Future<?> endSoon(CloseCode code) {
-        return loop.submit(() -> end(code));
     }
 
     /** The client's end of it, or its answer to ours. */

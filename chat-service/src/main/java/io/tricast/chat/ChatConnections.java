@@ -2,29 +2,22 @@ package io.tricast.chat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
-import io.quarkus.runtime.ShutdownEvent;
 import io.tricast.events.delivery.DeliveryConfig;
 import io.tricast.events.delivery.Hub;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 
-/** The connections of this instance's clients: opens them, and closes them when the instance stops. Thread-safe. */
+/** Opens the connections of this instance's clients, and counts them. Thread-safe. */
 @Singleton
 final class ChatConnections {
-
-    private static final Duration TELLING = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Hub hub;
@@ -33,7 +26,7 @@ final class ChatConnections {
 
     /** One for all clients of a loop: each one's own would be memory, and hold what belongs to its handshake. */
     private final ConcurrentHashMap<EventLoop, ContextInternal> contexts = new ConcurrentHashMap<>();
-    private final Set<ChatConnection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger open = new AtomicInteger();
 
     ChatConnections(Vertx vertx, Hub hub, Messages messages, DeliveryConfig config) {
         this.vertx = vertx;
@@ -58,21 +51,13 @@ final class ChatConnections {
     }
 
     private ChatConnection connection(FrameReader reader, ContextInternal context, String user) {
-        ChatConnection connection = new ChatConnection(reader.channel(), context, user, hub, messages, open::remove);
-        open.add(connection);
-        return connection;
-    }
-
-    /** Returns when every client has been told, or cannot be told in time. */
-    void stop(@Observes ShutdownEvent event) {
-        long deadline = System.nanoTime() + TELLING.toNanos();
-        List<Future<?>> told = open.stream().<Future<?>> map(connection -> connection.endSoon(CloseCode.RESTART)).toList();
-        told.forEach(each -> each.awaitUninterruptibly(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+        open.incrementAndGet();
+        return new ChatConnection(reader.channel(), context, user, hub, messages, open::decrementAndGet);
     }
 
     /** Whose sockets are open here just now, also those that are being closed. */
     int count() {
-        return open.size();
+        return open.get();
     }
 
     private ContextInternal contextOf(FrameReader reader) {

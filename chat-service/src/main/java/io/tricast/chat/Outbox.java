@@ -40,6 +40,7 @@ final class Outbox {
     Outbox(Channel channel, Runnable drained, Runnable departed, Runnable stuck) {
         this.channel = channel;
         this.wire = Wire.beneath(channel, drained, departed);
+        wire.farewell(close(CloseCode.RESTART));
         this.stuck = stuck;
     }
 
@@ -110,7 +111,8 @@ final class Outbox {
      */
     void sendClose(CloseCode code) {
         flush();
-        wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL).writeBytes(WebSocketFormat.close(code.code(), code.reason())));
+        wire.farewell(new byte[0]);
+        wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL).writeBytes(close(code)));
         channel.eventLoop().schedule(wire::reset, GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -119,6 +121,10 @@ final class Outbox {
         flush();
         wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL).writeBytes(WebSocketFormat.close(status, "")));
         wire.close();
+    }
+
+    private static byte[] close(CloseCode code) {
+        return WebSocketFormat.close(code.code(), code.reason());
     }
 
     /** The client has answered our close frame. */

@@ -25,9 +25,8 @@ import io.vertx.core.http.HttpServerResponse;
 
 /**
  * One client's connection beneath the HTTP and WebSocket codecs: what is written here goes to the socket (or to TLS) as it
- * is, in order with what goes out through the codecs, by one system call and nothing else as long as the client keeps up. That
- * is where most of the cost of a small message is: an event
- * written through Vert.x costs two to three times the system call (docs/performance.md).
+ * is, in order with what goes out through the codecs, by one system call and nothing else as long as the client keeps up.
+ * Through the codecs an event costs two to three times the system call.
  *
  * <p>
  * Belongs to the event loop of the connection. Never blocks; what the socket does not take waits in the channel, and
@@ -37,6 +36,7 @@ public final class Wire extends ChannelDuplexHandler {
 
     private static final String IDLE_TIMER = "idle";
     private static final String VERTX = "handler";
+    private static final byte[] NOTHING = {};
 
     private final Runnable drained;
     private final Runnable departed;
@@ -51,6 +51,7 @@ public final class Wire extends ChannelDuplexHandler {
     private boolean writing;
     private boolean drainedMeanwhile;
     private boolean detached;
+    private byte[] farewell = NOTHING;
 
     private Wire(Socket socket, Runnable drained, Runnable departed) {
         this.socket = socket;
@@ -66,8 +67,7 @@ public final class Wire extends ChannelDuplexHandler {
         ChannelPipeline pipeline = channel.pipeline();
         ChannelHandlerContext shaping = pipeline.context(AbstractTrafficShapingHandler.class);
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
-        Wire wire = new Wire(tls == null && shaping == null ? socketOf(channel) : null, drained,
-                departed);
+        Wire wire = new Wire(tls == null && shaping == null ? socketOf(channel) : null, drained, departed);
         if (tls != null) {
             pipeline.addAfter(tls.name(), null, wire);
         } else if (shaping != null) {
@@ -183,8 +183,14 @@ public final class Wire extends ChannelDuplexHandler {
         }
     }
 
+    /** Sent when it is the server that closes the connection, because it stops. */
+    public void farewell(byte[] bytes) {
+        farewell = bytes;
+    }
+
     /** Closes after what was written. */
     public void close() {
+        farewell = NOTHING;
         volley.fire();
         if (context.channel().isOpen()) {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -193,6 +199,7 @@ public final class Wire extends ChannelDuplexHandler {
 
     /** Closes at once and drops what waits: the kernel would go on offering it to a client that takes none. */
     public void reset() {
+        farewell = NOTHING;
         Channel channel = context.channel();
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -210,6 +217,16 @@ public final class Wire extends ChannelDuplexHandler {
             queued = true;
             from.write(message, promise);
         }
+    }
+
+    @Override
+    public void close(ChannelHandlerContext from, ChannelPromise promise) {
+        if (farewell.length > 0) {
+            byte[] last = farewell;
+            farewell = NOTHING;
+            write(buffer(last.length).writeBytes(last));
+        }
+        from.close(promise);
     }
 
     @Override
