@@ -3,7 +3,10 @@ package io.tricast.chat;
 /** What one client may say and hold, the same on every transport. Lengths are in characters, queues in UTF-8 bytes. */
 final class Limits {
 
-    /** Bytes of one WebSocket message, in however many frames. */
+    /**
+     * Bytes of one WebSocket message, in however many frames: the longest text, of up to six bytes a character when escaped,
+     * and its envelope.
+     */
     static final int FRAME = 32 * 1024;
 
     static final int TEXT = 4_000;

@@ -1,21 +1,17 @@
 package io.tricast.events.delivery;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
@@ -35,7 +31,6 @@ import io.vertx.core.http.HttpServerResponse;
 public final class Wire extends ChannelDuplexHandler {
 
     private static final String IDLE_TIMER = "idle";
-    private static final String VERTX = "handler";
     private static final byte[] NOTHING = {};
 
     private final Runnable drained;
@@ -103,26 +98,7 @@ public final class Wire extends ChannelDuplexHandler {
         detached = true;
         response.end();
         // Not under the feet of the decoder, which may be what called us.
-        context.executor().execute(() -> {
-            ChannelPipeline pipeline = context.pipeline();
-            if (pipeline.get(VERTX) != null) {
-                pipeline.addBefore(VERTX, null, new Deaf());
-                List<ChannelHandler> codecs = new ArrayList<>();
-                pipeline.forEach(entry -> codecs.add(entry.getValue()));
-                codecs.stream().filter(it -> it != this && it != pipeline.get(VERTX) && !(it instanceof Deaf)
-                        && !(it instanceof SslHandler) && !(it instanceof AbstractTrafficShapingHandler))
-                        .forEach(pipeline::remove);
-                pipeline.remove(Deaf.class);
-            }
-        });
-    }
-
-    /** What a detached client still says, or had said already, is not heard. */
-    private static final class Deaf extends SimpleChannelInboundHandler<ByteBuf> {
-        @Override
-        protected void channelRead0(ChannelHandlerContext from, ByteBuf said) {
-            // Released by the caller.
-        }
+        context.executor().execute(() -> HttpCodecs.remove(context.pipeline(), this));
     }
 
     /** Whether more may be written now. */
