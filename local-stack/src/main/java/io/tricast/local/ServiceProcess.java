@@ -16,7 +16,7 @@ import java.util.Map;
  * One packaged service ({@code quarkus-run.jar}) as a child process that listens on the loopback address and logs to a file.
  * A started one is ready to serve. Ends with this JVM at the latest. Safe for use by several threads.
  */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements Endpoint, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -125,12 +125,12 @@ public final class ServiceProcess implements AutoCloseable {
         return port;
     }
 
-    /** {@code http} address of a path that starts with a slash. */
+    @Override
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** {@code ws} address of a path that starts with a slash. */
+    @Override
     public URI webSocket(String path) {
         return URI.create("ws://127.0.0.1:" + port + path);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-import io.tricast.local.ServiceProcess;
+import io.tricast.local.Endpoint;
 import io.tricast.system.client.EventClient;
 import io.tricast.system.client.Inbox;
 import io.tricast.system.client.Received;
@@ -18,13 +18,13 @@ public sealed interface Channel permits KeyedChannel, SymbolsChannel {
     Stack stack();
 
     /** @throws io.tricast.system.client.Refused unless the service accepts it */
-    void publish(ServiceProcess instance, int number);
+    void publish(Endpoint at, int number);
 
-    default void publish(ServiceProcess instance, int from, int to) {
-        IntStream.range(from, to).forEach(number -> publish(instance, number));
+    default void publish(Endpoint at, int from, int to) {
+        IntStream.range(from, to).forEach(number -> publish(at, number));
     }
 
-    EventClient open(ServiceProcess instance, Transport transport, Optional<String> position);
+    EventClient open(Endpoint at, Transport transport, Optional<String> position);
 
     /** Which of the published events this is. */
     int numberOf(Received event);

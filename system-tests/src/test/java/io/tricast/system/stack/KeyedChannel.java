@@ -2,7 +2,7 @@ package io.tricast.system.stack;
 
 import java.util.List;
 
-import io.tricast.local.ServiceProcess;
+import io.tricast.local.Endpoint;
 
 /** A channel whose publishers may name a publish, so that they may repeat it safely when they do not know its outcome. */
 public sealed interface KeyedChannel extends Channel permits UserChannel, MixedChannel, RoomChannel {
@@ -11,13 +11,13 @@ public sealed interface KeyedChannel extends Channel permits UserChannel, MixedC
      * @return the id of the event
      * @throws io.tricast.system.client.Refused unless the service accepts it
      */
-    String publish(ServiceProcess instance, String key, int number);
+    String publish(Endpoint at, String key, int number);
 
     /** Where its events are kept, the default first: of an envelope that names none. */
     List<String> topics();
 
     @Override
-    default void publish(ServiceProcess instance, int number) {
-        publish(instance, "number-" + number, number);
+    default void publish(Endpoint at, int number) {
+        publish(at, "number-" + number, number);
     }
 }

@@ -4,7 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Optional;
 
-import io.tricast.local.ServiceProcess;
+import io.tricast.local.Endpoint;
 import io.tricast.system.client.EventClient;
 import io.tricast.system.client.Received;
 import io.tricast.system.client.Web;
@@ -26,13 +26,13 @@ public record MixedChannel(UserChannel own) implements KeyedChannel {
     }
 
     @Override
-    public String publish(ServiceProcess instance, String key, int number) {
+    public String publish(Endpoint at, String key, int number) {
         String audience = switch (number % 3) {
             case 0 -> "\"recipients\":[\"" + own.user() + "\"]";
             case 1 -> "\"topic\":\"" + own.user() + "\"";
             default -> "\"everyone\":true";
         };
-        return UserChannel.publish(stack(), instance, audience, key, number);
+        return UserChannel.publish(stack(), at, audience, key, number);
     }
 
     @Override
@@ -41,8 +41,8 @@ public record MixedChannel(UserChannel own) implements KeyedChannel {
     }
 
     @Override
-    public EventClient open(ServiceProcess instance, Transport transport, Optional<String> position) {
-        return own.open(instance, transport, position);
+    public EventClient open(Endpoint at, Transport transport, Optional<String> position) {
+        return own.open(at, transport, position);
     }
 
     @Override

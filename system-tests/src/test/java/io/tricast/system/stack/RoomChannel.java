@@ -3,7 +3,7 @@ package io.tricast.system.stack;
 import java.util.List;
 import java.util.Optional;
 
-import io.tricast.local.ServiceProcess;
+import io.tricast.local.Endpoint;
 import io.tricast.system.client.Answer;
 import io.tricast.system.client.ChatSocketClient;
 import io.tricast.system.client.EventClient;
@@ -16,8 +16,8 @@ import io.tricast.system.client.Web;
 public record RoomChannel(Stack stack, String room, String user) implements KeyedChannel {
 
     @Override
-    public String publish(ServiceProcess instance, String key, int number) {
-        return post(instance, Integer.toString(number), key).orRefuse().body().path("id").asText();
+    public String publish(Endpoint at, String key, int number) {
+        return post(at, Integer.toString(number), key).orRefuse().body().path("id").asText();
     }
 
     @Override
@@ -25,9 +25,9 @@ public record RoomChannel(Stack stack, String room, String user) implements Keye
         return List.of("room:" + room);
     }
 
-    public Answer post(ServiceProcess instance, String text, String clientId) {
+    public Answer post(Endpoint at, String text, String clientId) {
         String body = Web.JSON.createObjectNode().put("text", text).put("clientId", clientId).toString();
-        return Web.post(instance.uri(path("messages")), stack.token(user), body);
+        return Web.post(at.uri(path("messages")), stack.token(user), body);
     }
 
     public String path(String call) {
@@ -35,12 +35,12 @@ public record RoomChannel(Stack stack, String room, String user) implements Keye
     }
 
     @Override
-    public EventClient open(ServiceProcess instance, Transport transport, Optional<String> position) {
+    public EventClient open(Endpoint at, Transport transport, Optional<String> position) {
         String token = stack.token(user);
         return switch (transport) {
-            case SSE -> new SseClient(instance.uri(path("stream")), token, position);
-            case POLL -> new PollClient(instance.uri(path("poll")), token, position);
-            case SOCKET -> ChatSocketClient.joined(instance.webSocket("/chat"), token, room, position);
+            case SSE -> new SseClient(at.uri(path("stream")), token, position);
+            case POLL -> new PollClient(at.uri(path("poll")), token, position);
+            case SOCKET -> ChatSocketClient.joined(at.webSocket("/chat"), token, room, position);
         };
     }
 

@@ -61,6 +61,12 @@ public final class Stack implements AutoCloseable {
                 name -> ServiceProcess.start(service.module(), redis.url(), keys, env));
     }
 
+    /** The same process for the same number; started with this way to Redis if it is not there yet. */
+    public ServiceProcess instance(Service service, int number, String redisUrl) {
+        return instances.computeIfAbsent(service + "/" + number,
+                name -> ServiceProcess.start(service.module(), redisUrl, keys, env));
+    }
+
     public RedisProcess redis() {
         return redis;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.tricast.local.ServiceProcess;
+import io.tricast.local.Endpoint;
 import io.tricast.system.client.EventClient;
 import io.tricast.system.client.PollClient;
 import io.tricast.system.client.Received;
@@ -21,15 +21,15 @@ public record SymbolsChannel(Stack stack, String prefix) implements Channel {
     private static final int SYMBOLS = 200;
 
     @Override
-    public void publish(ServiceProcess instance, int number) {
-        publish(instance, List.of(number));
+    public void publish(Endpoint at, int number) {
+        publish(at, List.of(number));
     }
 
     /** One batch. */
-    public void publish(ServiceProcess instance, List<Integer> numbers) {
+    public void publish(Endpoint at, List<Integer> numbers) {
         String ticks = numbers.stream().map(number -> "{\"symbol\":\"%s.%d\",\"price\":%d.5}".formatted(prefix, number, number))
                 .collect(Collectors.joining(",", "{\"ticks\":[", "]}"));
-        Web.post(instance.uri("/tickers"), stack.publisher(), ticks).orRefuse();
+        Web.post(at.uri("/tickers"), stack.publisher(), ticks).orRefuse();
     }
 
     public String path(String call) {
@@ -38,11 +38,11 @@ public record SymbolsChannel(Stack stack, String prefix) implements Channel {
     }
 
     @Override
-    public EventClient open(ServiceProcess instance, Transport transport, Optional<String> position) {
+    public EventClient open(Endpoint at, Transport transport, Optional<String> position) {
         String token = stack.token("watcher");
         return switch (transport) {
-            case SSE -> new SseClient(instance.uri(path("/stream")), token, position);
-            case POLL -> new PollClient(instance.uri(path("/poll")), token, position);
+            case SSE -> new SseClient(at.uri(path("/stream")), token, position);
+            case POLL -> new PollClient(at.uri(path("/poll")), token, position);
             case SOCKET -> throw new IllegalArgumentException("tickers have no " + transport);
         };
     }

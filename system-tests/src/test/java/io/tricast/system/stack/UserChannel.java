@@ -3,7 +3,7 @@ package io.tricast.system.stack;
 import java.util.List;
 import java.util.Optional;
 
-import io.tricast.local.ServiceProcess;
+import io.tricast.local.Endpoint;
 import io.tricast.system.client.EventClient;
 import io.tricast.system.client.PollClient;
 import io.tricast.system.client.Received;
@@ -14,13 +14,13 @@ import io.tricast.system.client.Web;
 public record UserChannel(Stack stack, String user) implements KeyedChannel {
 
     @Override
-    public String publish(ServiceProcess instance, String key, int number) {
-        return publish(stack, instance, "\"recipients\":[\"" + user + "\"]", user + "/" + key, number);
+    public String publish(Endpoint at, String key, int number) {
+        return publish(stack, at, "\"recipients\":[\"" + user + "\"]", user + "/" + key, number);
     }
 
-    static String publish(Stack stack, ServiceProcess instance, String audience, String key, int number) {
+    static String publish(Stack stack, Endpoint at, String audience, String key, int number) {
         String body = "{%s,\"title\":\"%d\"}".formatted(audience, number);
-        return Web.send(Web.postRequest(instance.uri("/notifications"), stack.publisher(), body)
+        return Web.send(Web.postRequest(at.uri("/notifications"), stack.publisher(), body)
                 .header("Idempotency-Key", key).build()).orRefuse().body().path("id").asText();
     }
 
@@ -30,11 +30,11 @@ public record UserChannel(Stack stack, String user) implements KeyedChannel {
     }
 
     @Override
-    public EventClient open(ServiceProcess instance, Transport transport, Optional<String> position) {
+    public EventClient open(Endpoint at, Transport transport, Optional<String> position) {
         String token = stack.token(user);
         return switch (transport) {
-            case SSE -> new SseClient(instance.uri("/notifications/stream"), token, position);
-            case POLL -> new PollClient(instance.uri("/notifications/poll"), token, position);
+            case SSE -> new SseClient(at.uri("/notifications/stream"), token, position);
+            case POLL -> new PollClient(at.uri("/notifications/poll"), token, position);
             case SOCKET -> throw new IllegalArgumentException("notifications have no " + transport);
         };
     }
