@@ -8,27 +8,46 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 
-/** A Lua script of ours, by its text or by the digest under which Redis caches it. */
-enum Script {
-    APPEND,
-    READ,
-    TAIL,
-    NEWEST,
-    EPOCH,
-    LEASE,
-    MEMBERS;
+/**
+ * A Lua script that Redis runs as one step, by its text or by the digest under which Redis caches it. Run one of a service's
+ * own through {@link StoredScripts}. Immutable; make it once.
+ */
+public final class Script {
 
+    static final Script APPEND = of(Script.class, "append.lua");
+    static final Script READ = of(Script.class, "read.lua");
+    static final Script TAIL = of(Script.class, "tail.lua");
+    static final Script NEWEST = of(Script.class, "newest.lua");
+    static final Script EPOCH = of(Script.class, "epoch.lua");
+    static final Script LEASE = of(Script.class, "lease.lua");
+    static final Script MEMBERS = of(Script.class, "members.lua");
+
+    private final String name;
     private final String text;
     private final String digest;
 
-    Script() {
-        text = load(name().toLowerCase(Locale.ROOT) + ".lua");
-        digest = digest(text);
+    private Script(String name, String text) {
+        this.name = name;
+        this.text = text;
+        this.digest = digest(text);
+    }
+
+    /**
+     * The script in a resource beside the class. A native image has to include the resource.
+     *
+     * @throws IllegalStateException if there is no such resource
+     */
+    public static Script of(Class<?> owner, String resource) {
+        return new Script(resource, load(owner, resource));
+    }
+
+    /** What failures and logs call it. */
+    String name() {
+        return name;
     }
 
     /** Works whatever Redis has cached, and makes it cache the script. */
@@ -47,10 +66,10 @@ enum Script {
         return request;
     }
 
-    private static String load(String resource) {
-        try (InputStream script = Script.class.getResourceAsStream(resource)) {
+    private static String load(Class<?> owner, String resource) {
+        try (InputStream script = owner.getResourceAsStream(resource)) {
             if (script == null) {
-                throw new IllegalStateException("no resource " + resource);
+                throw new IllegalStateException("no resource " + resource + " beside " + owner.getName());
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
