@@ -27,6 +27,7 @@ final class Preflight {
     /** Fails with the sentence to show. An empty URL stands for the embedded Redis. */
     static void check(String redisUrl) {
         LocalService.ALL.forEach(Preflight::checkPort);
+        checkPort(LocalService.FRONT);
         if (!redisUrl.isEmpty()) {
             checkRedis(redisUrl);
         }

@@ -53,6 +53,7 @@ final class Up {
         say("Starting the services; their logs are in " + logs + ".");
         var services = LocalService.ALL.stream().map(service -> launch(service, redisUrl, keys)).toList();
         awaitReady(services);
+        FaultProxy.start(LocalService.FRONT.port(), LocalService.portsByPath());
         System.out.println(Welcome.text(keys.token("alice", "publisher")));
 
         var deaths = services.stream().map(Up::death).toList();

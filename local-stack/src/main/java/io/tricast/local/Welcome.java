@@ -4,10 +4,9 @@ package io.tricast.local;
 final class Welcome {
     private static final String TEXT = """
 
-            Tricast is up. Pages:
-              http://localhost:8081/   notifications
-              http://localhost:8082/   chat
-              http://localhost:8083/   tickers
+            Tricast is up. Open the console:
+              http://localhost:8084/   all services behind one host, over a network that you can break
+              http://localhost:8081/   the same page from notification-service, 8082 chat-service, 8083 ticker-service
 
             A token of alice, role publisher, for an hour (http://localhost:8081/dev/token?user=alice&roles=publisher makes more):
             %s
