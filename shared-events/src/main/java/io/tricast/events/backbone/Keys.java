@@ -19,6 +19,11 @@ final class Keys {
         return of(topic, "newest");
     }
 
+    /** How far a {@link LogConsumer} has come. */
+    static String consumed(Topic topic) {
+        return of(topic, "consumed");
+    }
+
     static String publish(Topic first, String publishKey) {
         return of(first, "publish:" + publishKey);
     }

@@ -20,6 +20,8 @@ public record Topic(String name, String tag) {
     public static final Topic EVERYONE = of("everyone");
     public static final Topic TICKERS = of("tickers");
 
+    private static final Topic NOTIFICATION_REQUESTS = of("notification-requests");
+
     /** What a client may choose as the name of a room or a notification topic. */
     public static final Pattern CHOSEN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -49,6 +51,11 @@ public record Topic(String name, String tag) {
     /** @throws InvalidId unless the name matches {@link #CHOSEN_NAME} */
     public static Topic room(String name) {
         return named("room", CHOSEN_NAME, name, CHOSEN_NAME_IN_WORDS);
+    }
+
+    /** Where the other services put each {@link NotificationRequest}. */
+    public static Topic notificationRequests() {
+        return NOTIFICATION_REQUESTS;
     }
 
     private static Topic named(String kind, Pattern allowed, String name, String allowedInWords) {

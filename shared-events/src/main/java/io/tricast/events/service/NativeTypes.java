@@ -4,10 +4,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tricast.events.schema.ChatMessage;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.Notification;
+import io.tricast.events.schema.NotificationRequest;
 import io.tricast.events.schema.Tick;
 
 /** What the JSON codec reads by reflection, and a native image would leave out: the vocabulary knows no framework. */
-@RegisterForReflection(targets = { Notification.class, ChatMessage.class, Tick.class, Control.Hello.class, Control.Gap.class,
+@RegisterForReflection(targets = { Notification.class, ChatMessage.class, Tick.class, NotificationRequest.class,
+        Control.Hello.class, Control.Gap.class,
         Control.Snapshot.class, Control.Joined.class, Control.Left.class, Control.Ack.class, Control.Error.class,
         Control.Reason.class })
 final class NativeTypes {

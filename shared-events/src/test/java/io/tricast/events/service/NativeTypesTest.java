@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tricast.events.schema.Control;
+import io.tricast.events.schema.Handover;
 import io.tricast.events.schema.Payload;
 
 class NativeTypesTest {
@@ -15,7 +16,8 @@ class NativeTypesTest {
     @Test
     void everyEventIsRegistered() {
         assertThat(NativeTypes.class.getAnnotation(RegisterForReflection.class).targets())
-                .contains(Stream.of(Payload.class, Control.class).flatMap(set -> Stream.of(set.getPermittedSubclasses()))
+                .contains(Stream.of(Payload.class, Handover.class, Control.class)
+                        .flatMap(set -> Stream.of(set.getPermittedSubclasses())).filter(Class::isRecord)
                         .toArray(Class<?>[]::new));
     }
 }
