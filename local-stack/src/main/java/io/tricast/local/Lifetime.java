@@ -16,11 +16,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ties child processes and temporary directories to the life of this JVM. Whatever is left when it exits, by itself or by
- * SIGINT or SIGTERM, is ended: services first, so that they still find their Redis while they drain, then Redis, then the
- * files. All methods may be called from any thread.
+ * SIGINT or SIGTERM, is ended: proxies, then services, so that they still find their Redis while they drain, then Redis,
+ * then the files. All methods may be called from any thread.
  */
-final class Lifetime {
-    enum Role {
+public final class Lifetime {
+    /** In the order in which they are ended. */
+    public enum Role {
+        PROXY,
         SERVICE,
         REDIS
     }
@@ -37,7 +39,8 @@ final class Lifetime {
     private Lifetime() {
     }
 
-    static Process start(Role role, ProcessBuilder builder) {
+    /** Starts a child that ends with this JVM at the latest. */
+    public static Process start(Role role, ProcessBuilder builder) {
         try {
             var process = builder.start();
             CHILDREN.put(process, role);
@@ -52,7 +55,8 @@ final class Lifetime {
         }
     }
 
-    static Path temporaryDirectory(String prefix) {
+    /** A new directory that goes with this JVM at the latest. */
+    public static Path temporaryDirectory(String prefix) {
         try {
             var directory = Files.createTempDirectory(prefix);
             DIRECTORIES.add(directory);
@@ -63,7 +67,7 @@ final class Lifetime {
     }
 
     /** Whether the process ended within the time. */
-    static boolean awaitExit(Process process, Duration time) {
+    public static boolean awaitExit(Process process, Duration time) {
         try {
             return process.waitFor(time);
         } catch (InterruptedException e) {
@@ -82,12 +86,14 @@ final class Lifetime {
         }
     }
 
-    static void kill(Process process) {
+    /** SIGKILL; returns when it has ended. */
+    public static void kill(Process process) {
         process.destroyForcibly();
         awaitExit(process, PATIENCE);
     }
 
-    static void delete(Path directory) {
+    /** The directory and all in it. */
+    public static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new Deletion());
         } catch (IOException e) {

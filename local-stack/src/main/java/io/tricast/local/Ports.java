@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of this machine. */
-final class Ports {
+public final class Ports {
     // Below the ephemeral range (from 32768 on Linux): a client that keeps reconnecting to a stopped server on an ephemeral
     // port may be given that very port as its own, connect to itself and so take it from the server for good.
     private static final int LOWEST = 12_000;
@@ -16,7 +16,8 @@ final class Ports {
     private Ports() {
     }
 
-    static int free() {
+    /** One that nobody listens on, below those that the system gives to clients. */
+    public static int free() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) {
@@ -26,7 +27,7 @@ final class Ports {
     }
 
     /** Whether a server could listen there, on the loopback address and on every address. */
-    static boolean isFree(int port) {
+    public static boolean isFree(int port) {
         return canListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 && canListen(new InetSocketAddress(port));
     }
