@@ -1,6 +1,8 @@
 package io.tricast.events.backbone;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -16,6 +18,19 @@ public interface BackboneConfig {
     /** How long an event is kept; a topic in which nothing happens for so long takes no memory. */
     @WithDefault("7D")
     Duration retention();
+
+    /** What differs for the topics of one kind: {@code user} for {@code user:alice}. */
+    default Map<String, Kind> topics() {
+        return Map.of();
+    }
+
+    /** What is not said here is as for all topics. */
+    interface Kind {
+
+        Optional<Integer> maxLength();
+
+        Optional<Duration> retention();
+    }
 
     /** How long a publisher's own key for a publish is remembered. */
     @WithDefault("24H")

@@ -54,7 +54,7 @@ public class EventLog {
         Supplier<Redis> clients = () -> Redis.createClient(vertx, Pipe.fitted(options.get()));
         this.commands = new RedisCommands(vertx, clients, config.timeout());
         this.appender = new Appender(vertx, commands, config);
-        this.reader = new LogReader(commands, new Retention(config.retention()));
+        this.reader = new LogReader(commands, new Keeping(config));
         this.following = new Following(new Loop(vertx), commands, reader, clients, config);
     }
 

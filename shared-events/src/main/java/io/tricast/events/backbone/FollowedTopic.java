@@ -37,7 +37,7 @@ final class FollowedTopic {
         this.topic = topic;
         this.follower = new GuardedFollower(topic, follower);
         this.sources = sources;
-        this.heard = new Continuity(Position.START, false, sources.retention());
+        this.heard = new Continuity(Position.START, false, sources.keeping().retention(topic));
     }
 
     boolean started() {
@@ -111,7 +111,8 @@ final class FollowedTopic {
     }
 
     private void start(Tail tail) {
-        heard = tail.events().isEmpty() ? new Continuity(tail.end(), false, sources.retention()) : heard.at(tail.end());
+        heard = tail.events().isEmpty() ? new Continuity(tail.end(), false, sources.keeping().retention(topic))
+                : heard.at(tail.end());
         state = State.LIVE;
         follower.start(tail);
         takeAnnounced();
@@ -160,7 +161,7 @@ final class FollowedTopic {
             sources.reads().read(topic, thisReading(), sources.epoch()::replace, _ -> catchUp());
             return;
         }
-        Optional<Reason> gap = sources.retention().gap(heard.last(), stretch);
+        Optional<Reason> gap = sources.keeping().retention(topic).gap(heard.last(), stretch);
         if (gap.filter(Reason.ahead::equals).isPresent()) {
             // The topic was empty and the clock was set back since: nothing is missing, but it starts earlier than now.
             heard = heard.atStart();

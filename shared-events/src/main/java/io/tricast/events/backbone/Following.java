@@ -42,7 +42,7 @@ final class Following implements Subscriber.Listener {
         this.config = config;
         this.epoch = new Epoch(commands, loop, this::lifeChanged);
         this.subscriber = new Subscriber(loop, clients, config.timeout(), this);
-        this.sources = new Sources(log, new PatientReads(loop), epoch, new Retention(config.retention()),
+        this.sources = new Sources(log, new PatientReads(loop), epoch, new Keeping(config),
                 config.tailLength());
     }
 

@@ -39,6 +39,7 @@ final class Gathering {
     private final Loop loop;
     private final RedisCommands commands;
     private final BackboneConfig config;
+    private final Keeping keeping;
     private final ArrayDeque<Waiting> unanswered = new ArrayDeque<>();
     private List<Waiting> gathered = new ArrayList<>();
     private boolean asking;
@@ -48,6 +49,7 @@ final class Gathering {
         this.loop = loop;
         this.commands = commands;
         this.config = config;
+        this.keeping = new Keeping(config);
     }
 
     Future<EventId> add(Draft draft) {
@@ -86,19 +88,20 @@ final class Gathering {
 
     private Future<Response> run(List<Waiting> batch) {
         List<String> keys = new ArrayList<>(batch.size() * 2);
-        List<String> args = new ArrayList<>(batch.size() * 4 + 2);
-        args.add(Integer.toString(config.maxLength()));
-        args.add(Long.toString(config.retention().toMillis()));
+        List<String> args = new ArrayList<>(batch.size() * 6);
         batch.forEach(waiting -> write(waiting.draft, keys, args));
         return commands.run(Script.APPEND, keys, args);
     }
 
     private void write(Draft draft, List<String> keys, List<String> args) {
         Topic first = draft.topics().getFirst();
+        Keeping.Rule rule = keeping.of(first);
         draft.topics().forEach(topic -> keys.add(Keys.log(topic)));
         draft.publishKey().ifPresent(publishKey -> keys.add(Keys.publish(first, publishKey)));
         draft.key().ifPresent(_ -> keys.add(Keys.newest(first)));
         args.add(Integer.toString(draft.topics().size()));
+        args.add(Integer.toString(rule.length()));
+        args.add(Long.toString(rule.time().toMillis()));
         args.add(draft.publishKey().map(_ -> Long.toString(config.publishKeyRetention().toMillis())).orElse("0"));
         args.add(draft.key().orElse(""));
         args.add(Stored.words(draft));

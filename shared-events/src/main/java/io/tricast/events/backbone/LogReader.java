@@ -18,16 +18,16 @@ import io.vertx.redis.client.Response;
 final class LogReader {
 
     private final RedisCommands commands;
-    private final Retention retention;
+    private final Keeping keeping;
 
-    LogReader(RedisCommands commands, Retention retention) {
+    LogReader(RedisCommands commands, Keeping keeping) {
         this.commands = commands;
-        this.retention = retention;
+        this.keeping = keeping;
     }
 
     Future<Page> read(Topic topic, Position after, int limit) {
         return stretch(topic, after, limit).compose(stretch -> {
-            Optional<Reason> gap = retention.gap(after, stretch);
+            Optional<Reason> gap = keeping.retention(topic).gap(after, stretch);
             // Ahead of the log there is nothing, so what is kept needs another look; before its first entry all is kept.
             return gap.filter(Reason.ahead::equals).isPresent()
                     ? stretch(topic, Position.START, limit).map(kept -> page(gap, kept))
@@ -46,10 +46,11 @@ final class LogReader {
 
     Future<Tail> tail(Topic topic, int length) {
         return commands.run(Script.TAIL, List.of(Keys.log(topic)), List.of(Integer.toString(length)))
-                .map(reply -> tail(reply.get(0).toLong(), Stretch.entries(topic, reply.get(1)).reversed()));
+                .map(reply -> tail(keeping.retention(topic), reply.get(0).toLong(),
+                        Stretch.entries(topic, reply.get(1)).reversed()));
     }
 
-    private Tail tail(long now, List<Stored> entries) {
+    private static Tail tail(Retention retention, long now, List<Stored> entries) {
         if (entries.isEmpty()) {
             return new Tail(retention.floorOfEmpty(now), List.of(), Position.before(now));
         }

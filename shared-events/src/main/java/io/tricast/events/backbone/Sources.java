@@ -1,5 +1,5 @@
 package io.tricast.events.backbone;
 
 /** Where a followed topic gets its events from. */
-record Sources(LogReader log, PatientReads reads, Epoch epoch, Retention retention, int tailLength) {
+record Sources(LogReader log, PatientReads reads, Epoch epoch, Keeping keeping, int tailLength) {
 }

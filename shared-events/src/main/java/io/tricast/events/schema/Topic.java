@@ -70,6 +70,12 @@ public record Topic(String name, String tag) {
         return name.substring(name.indexOf(':') + 1);
     }
 
+    /** What comes before the colon: {@code user}, {@code room}; the whole name where there is no colon. */
+    public String kind() {
+        int colon = name.indexOf(':');
+        return colon < 0 ? name : name.substring(0, colon);
+    }
+
     private static String tagOf(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

@@ -1,19 +1,20 @@
 -- Appends events, each to one or more logs, and wakes the instances that follow these. What was appended before is left out.
 -- KEYS, for each event: the log of each topic; its publish key, if any; the hash of the newest event per key, if it has one
--- ARGV: events to keep, retention in ms; then for each event: number of topics, retention of the publish key in ms (0: no such
---       key), key ('' if none), the event: 'tag type key data' with the tag of the first topic, and '-' for no key
+-- ARGV, for each event: number of topics, events to keep in each of them, their retention in ms, retention of the publish key
+--       in ms (0: no such key), key ('' if none), the event: 'tag type key data' with the tag of the first topic, and '-' for
+--       no key
 -- Returns for each event ms-seq, or '!' and the reason why it is not appended. One does not hinder another.
 local call, sub, find, floor = redis.call, string.sub, string.find, math.floor
-local keep, retention = ARGV[1], tonumber(ARGV[2])
 local time = call('TIME')
 local now = time[1] * 1000 + floor(time[2] / 1000)
 local now_text = string.format('%.0f', now)
--- What goes by age need not go to the minute, and not with every append.
-local step = math.max(1, math.min(60000, floor(retention / 10)))
-local fresh = now - now % step
 
 local function append(topics, key_at, at)
-  local remember, key, event = ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
+  local keep, retention = ARGV[at + 1], tonumber(ARGV[at + 2])
+  local remember, key, event = ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]
+  -- What goes by age need not go to the minute, and not with every append.
+  local step = math.max(1, math.min(60000, floor(retention / 10)))
+  local fresh = now - now % step
   local ms, seq = now, 0
   local previous, last_of = {}, {}
   for i = 1, topics do
@@ -59,12 +60,12 @@ local function append(topics, key_at, at)
 end
 
 local ids = {}
-local key_at, at = 1, 3
+local key_at, at = 1, 1
 while at < #ARGV do
   local topics = tonumber(ARGV[at])
   local done, id = pcall(append, topics, key_at, at)
   ids[#ids + 1] = done and id or '!' .. (type(id) == 'table' and id.err or tostring(id))
-  key_at = key_at + topics + (ARGV[at + 1] ~= '0' and 1 or 0) + (ARGV[at + 2] ~= '' and 1 or 0)
-  at = at + 4
+  key_at = key_at + topics + (ARGV[at + 3] ~= '0' and 1 or 0) + (ARGV[at + 4] ~= '' and 1 or 0)
+  at = at + 6
 end
 return ids
