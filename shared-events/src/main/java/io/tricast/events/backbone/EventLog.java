@@ -14,11 +14,14 @@ import io.smallrye.mutiny.Uni;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.EventId;
 import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Signal;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
 
 /**
  * The log of every topic: Redis Streams, one per topic, and the truth about what happened. Appended to and read by any
@@ -99,6 +102,25 @@ public class EventLog {
     /** Newest first, before the position. */
     public Uni<List<Event>> readBack(Topic topic, Position before, int limit) {
         return uni(() -> reader.readBack(topic, before, limit));
+    }
+
+    /** The newest event of each key of each of these subjects, in their order. */
+    public Uni<List<List<Event>>> newestAbout(Topic topic, List<String> subjects) {
+        return subjects.isEmpty() ? Uni.createFrom().item(List.of()) : uni(() -> reader.newestAbout(topic, subjects));
+    }
+
+    /** Who may write to the topic, as it is now. */
+    public Uni<Members> members(Topic topic) {
+        return uni(() -> reader.members(topic));
+    }
+
+    /**
+     * Tells those who follow the topic, on all instances. Not stored: whoever does not hear it now never does. One that fails
+     * is lost.
+     */
+    public Uni<Void> signal(Signal signal) {
+        return uni(() -> commands
+                .send(Request.cmd(Command.PUBLISH).arg(Keys.log(signal.topic())).arg(Signals.message(signal))).mapEmpty());
     }
 
     /** All keys if none is named. A key that never had an event is left out. */

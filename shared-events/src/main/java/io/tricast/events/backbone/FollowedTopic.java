@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Signal;
 import io.tricast.events.schema.Topic;
 
 /**
@@ -64,6 +65,12 @@ final class FollowedTopic {
             case LOADING, READING -> announced.keep(event);
             case SUBSCRIBING, ENDED -> {
             }
+        }
+    }
+
+    void signalled(Signal signal) {
+        if (started()) {
+            follower.signal(signal);
         }
     }
 

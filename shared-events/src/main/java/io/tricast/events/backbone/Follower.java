@@ -2,6 +2,7 @@ package io.tricast.events.backbone;
 
 import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Event;
+import io.tricast.events.schema.Signal;
 
 /**
  * Hears everything that happens in one topic: first {@link #start} with what happened lately, then each event once, in
@@ -19,4 +20,8 @@ public interface Follower {
 
     /** Events before the next one are lost for good. */
     void gap(Reason reason);
+
+    /** Of the moment, between two events or none. May be missing. */
+    default void signal(Signal signal) {
+    }
 }

@@ -119,7 +119,9 @@ final class Following implements Subscriber.Listener {
     @Override
     public void message(String channel, String text) {
         FollowedTopic followed = topics.get(channel);
-        if (followed != null) {
+        if (followed != null && Signals.is(text)) {
+            followed.signalled(Signals.parse(followed.topic(), text));
+        } else if (followed != null) {
             followed.announced(Stored.message(followed.topic(), text));
         } else if (channel.equals(pulseChannel)) {
             silentBeats = 0;

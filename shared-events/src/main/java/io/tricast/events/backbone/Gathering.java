@@ -97,14 +97,18 @@ final class Gathering {
         Topic first = draft.topics().getFirst();
         Keeping.Rule rule = keeping.of(first);
         draft.topics().forEach(topic -> keys.add(Keys.log(topic)));
+        List<String> conditions = new ArrayList<>();
+        Condition.write(draft, first, keys, conditions);
         draft.publishKey().ifPresent(publishKey -> keys.add(Keys.publish(first, publishKey)));
-        draft.key().ifPresent(_ -> keys.add(Keys.newest(first)));
+        draft.key().ifPresent(_ -> keys.add(
+                draft.subject().map(subject -> Keys.newest(first, subject)).orElseGet(() -> Keys.newest(first))));
         args.add(Integer.toString(draft.topics().size()));
         args.add(Integer.toString(rule.length()));
         args.add(Long.toString(rule.time().toMillis()));
         args.add(draft.publishKey().map(_ -> Long.toString(config.publishKeyRetention().toMillis())).orElse("0"));
         args.add(draft.key().orElse(""));
         args.add(Stored.words(draft));
+        args.addAll(conditions);
     }
 
     private void answered(List<Waiting> batch, AsyncResult<Response> outcome) {
@@ -121,9 +125,17 @@ final class Gathering {
     }
 
     private static Future<EventId> answer(Draft draft, String text) {
-        return text.charAt(0) == REFUSED
-                ? Future.failedFuture(RedisCommands.refused(Script.APPEND.name(), "ERR " + text.substring(1)))
-                : Future.succeededFuture(new EventId(Stored.position(text), draft.topics().getFirst().tag()));
+        Topic first = draft.topics().getFirst();
+        return text.charAt(0) == REFUSED ? Future.failedFuture(refused(first, text.substring(1)))
+                : Future.succeededFuture(new EventId(Stored.position(text), first.tag()));
+    }
+
+    private static RuntimeException refused(Topic first, String reason) {
+        return switch (reason) {
+            case "member" -> new NotAMember(first);
+            case "changed" -> new MembersChanged(first);
+            default -> RedisCommands.refused(Script.APPEND.name(), "ERR " + reason);
+        };
     }
 
     /** One timer for all: the one that waits longest is the first. */

@@ -4,6 +4,7 @@ import org.jboss.logging.Logger;
 
 import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Event;
+import io.tricast.events.schema.Signal;
 import io.tricast.events.schema.Topic;
 
 /** A follower whose failures are its own: they must not stop the reading of its topic, nor of any other. */
@@ -29,6 +30,11 @@ record GuardedFollower(Topic topic, Follower follower) implements Follower {
     @Override
     public void gap(Reason reason) {
         guarded(() -> follower.gap(reason));
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        guarded(() -> follower.signal(signal));
     }
 
     private void guarded(Runnable call) {

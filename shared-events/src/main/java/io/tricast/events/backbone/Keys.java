@@ -24,6 +24,10 @@ final class Keys {
         return of(topic, "consumed");
     }
 
+    static String newest(Topic topic, String subject) {
+        return of(topic, "newest:" + subject);
+    }
+
     static String publish(Topic first, String publishKey) {
         return of(first, "publish:" + publishKey);
     }
@@ -36,7 +40,7 @@ final class Keys {
         return "tricast:pulse:" + instance;
     }
 
-    private static String of(Topic topic, String what) {
+    static String of(Topic topic, String what) {
         return "tricast:{" + topic.name() + "}:" + what;
     }
 }

@@ -1,7 +1,9 @@
 package io.tricast.events.backbone;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,15 +75,35 @@ final class LogReader {
                 .map(reply -> newest(topic, reply));
     }
 
+    Future<List<List<Event>>> newestAbout(Topic topic, List<String> subjects) {
+        return commands.run(Script.ABOUT, subjects.stream().map(subject -> Keys.newest(topic, subject)).toList(), List.of())
+                .map(reply -> reply.stream().map(pairs -> newestEvents(topic, pairs)).toList());
+    }
+
+    Future<Members> members(Topic topic) {
+        return commands.run(Script.ABOUT, List.of(Members.key(topic)), List.of()).map(reply -> members(reply.get(0)));
+    }
+
+    private static Members members(Response pairs) {
+        Map<String, String> fields = new HashMap<>();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            fields.put(pairs.get(i).toString(), pairs.get(i + 1).toString());
+        }
+        return new Members(fields);
+    }
+
     private static Newest newest(Topic topic, Response reply) {
         Response last = reply.get(1);
         Position at = last.size() == 0 ? Position.before(reply.get(0).toLong()) : Stretch.position(last.get(0));
-        Response pairs = reply.get(2);
+        return new Newest(at, newestEvents(topic, reply.get(2)));
+    }
+
+    private static List<Event> newestEvents(Topic topic, Response pairs) {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i += 2) {
             events.add(newest(topic, pairs.get(i).toString(), pairs.get(i + 1).toString()));
         }
-        return new Newest(at, List.copyOf(events));
+        return List.copyOf(events);
     }
 
     private static Event newest(Topic topic, String key, String text) {

@@ -18,6 +18,7 @@ import io.vertx.redis.client.Request;
  */
 public final class Script {
 
+    static final Script ABOUT = of(Script.class, "about.lua");
     static final Script APPEND = of(Script.class, "append.lua");
     static final Script READ = of(Script.class, "read.lua");
     static final Script TAIL = of(Script.class, "tail.lua");

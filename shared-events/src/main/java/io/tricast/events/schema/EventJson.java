@@ -56,7 +56,15 @@ public final class EventJson {
 
     /** {@code {"type","time","data"}}. */
     public static String envelope(Control control, Instant time) {
-        return "{\"type\":\"" + control.type() + "\",\"time\":\"" + time.truncatedTo(ChronoUnit.MILLIS) + "\",\"data\":"
-                + encode((Record) control) + '}';
+        return envelope(control.type(), time, encode((Record) control));
+    }
+
+    /** As above, and with the time at which this instance heard of it. */
+    public static String envelope(Signal signal, Instant time) {
+        return envelope(signal.type(), time, signal.data());
+    }
+
+    private static String envelope(String type, Instant time, String data) {
+        return "{\"type\":\"" + type + "\",\"time\":\"" + time.truncatedTo(ChronoUnit.MILLIS) + "\",\"data\":" + data + '}';
     }
 }

@@ -1,17 +1,41 @@
 -- Appends events, each to one or more logs, and wakes the instances that follow these. What was appended before is left out.
--- KEYS, for each event: the log of each topic; its publish key, if any; the hash of the newest event per key, if it has one
+-- KEYS, for each event: the log of each topic; the members of the first, if they matter; its publish key, if any; the hash of
+--       the newest event per key, if it has one
 -- ARGV, for each event: number of topics, events to keep in each of them, their retention in ms, retention of the publish key
 --       in ms (0: no such key), key ('' if none), the event: 'tag type key data' with the tag of the first topic, and '-' for
---       no key
+--       no key; number of words about the members, and these words. One: the user, who has to be a member if there are any.
+--       Two: the user, who has to be one, and ''. More: the version that the members have to have, then field and new value
+--       ('' removes it) of each change
 -- Returns for each event ms-seq, or '!' and the reason why it is not appended. One does not hinder another.
 local call, sub, find, floor = redis.call, string.sub, string.find, math.floor
 local time = call('TIME')
 local now = time[1] * 1000 + floor(time[2] / 1000)
 local now_text = string.format('%.0f', now)
 
+-- Why the members forbid an append; nothing if they do not. A topic with a history stays everybody's.
+local function unmet(members, at, words, last)
+  if words > 2 then
+    local version = call('HGET', members, ':version')
+    return ((version or '') ~= ARGV[at] or not version and last ~= '0-0') and '!changed'
+  end
+  local user = ARGV[at]
+  return (words == 2 or call('EXISTS', members) == 1) and call('HEXISTS', members, user) == 0 and '!member'
+end
+
+local function change(members, at, words)
+  call('HINCRBY', members, ':version', 1)
+  for field = at + 1, at + words - 1, 2 do
+    if ARGV[field + 1] == '' then
+      call('HDEL', members, ARGV[field])
+    else
+      call('HSET', members, ARGV[field], ARGV[field + 1])
+    end
+  end
+end
+
 local function append(topics, key_at, at)
   local keep, retention = ARGV[at + 1], tonumber(ARGV[at + 2])
-  local remember, key, event = ARGV[at + 3], ARGV[at + 4], ARGV[at + 5]
+  local remember, key, event, words = ARGV[at + 3], ARGV[at + 4], ARGV[at + 5], tonumber(ARGV[at + 6])
   -- What goes by age need not go to the minute, and not with every append.
   local step = math.max(1, math.min(60000, floor(retention / 10)))
   local fresh = now - now % step
@@ -34,12 +58,23 @@ local function append(topics, key_at, at)
 
   local id = (ms == now and now_text or string.format('%.0f', ms)) .. '-' .. seq
   local next_key = key_at + topics
+  local members = KEYS[next_key]
+  if words > 0 then
+    local refusal = unmet(members, at + 7, words, previous[1])
+    if refusal then
+      return refusal
+    end
+    next_key = next_key + 1
+  end
   if remember ~= '0' then
     -- After everything that could be refused, and before anything is changed.
     if not call('SET', KEYS[next_key], id, 'PX', remember, 'NX') then
       return call('GET', KEYS[next_key])
     end
     next_key = next_key + 1
+  end
+  if words > 2 then
+    change(members, at + 7, words)
   end
   for i = 1, topics do
     local log = KEYS[key_at + i - 1]
@@ -65,7 +100,8 @@ while at < #ARGV do
   local topics = tonumber(ARGV[at])
   local done, id = pcall(append, topics, key_at, at)
   ids[#ids + 1] = done and id or '!' .. (type(id) == 'table' and id.err or tostring(id))
-  key_at = key_at + topics + (ARGV[at + 3] ~= '0' and 1 or 0) + (ARGV[at + 4] ~= '' and 1 or 0)
-  at = at + 6
+  local words = tonumber(ARGV[at + 6])
+  key_at = key_at + topics + (words > 0 and 1 or 0) + (ARGV[at + 3] ~= '0' and 1 or 0) + (ARGV[at + 4] ~= '' and 1 or 0)
+  at = at + 7 + words
 end
 return ids
