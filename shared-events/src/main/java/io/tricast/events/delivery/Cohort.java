@@ -3,6 +3,8 @@ package io.tricast.events.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -18,7 +20,7 @@ import io.netty.channel.EventLoop;
  * with its events. An event after a quiet time is never held back, and one to few clients never is.
  *
  * <p>
- * {@link #wake} may be called by any thread; the rest belongs to the loop.
+ * {@link #wake} and {@link #signal} may be called by any thread; the rest belongs to the loop.
  */
 final class Cohort implements Runnable {
 
@@ -28,11 +30,14 @@ final class Cohort implements Runnable {
     /** After so many clients the loop may do something else: read requests, or what Redis says. */
     private static final int SLICE = 16;
     private static final int NONE = -1;
+    private static final int MOST_SIGNALS = 64;
 
     private final EventLoop loop;
     private final Volley volley = Volley.ofLoop();
     private final List<Subscription> members = new ArrayList<>();
     private final AtomicBoolean awake = new AtomicBoolean();
+    private final Queue<Item> signals = new LinkedBlockingQueue<>(MOST_SIGNALS);
+    private List<Item> ofRound = List.of();
     private long restUntil = System.nanoTime();
 
     /** All members from here on have been served in this round. */
@@ -50,6 +55,13 @@ final class Cohort implements Runnable {
         }
     }
 
+    /** With the next round. Dropped if too many wait for it. */
+    void signal(Item signal) {
+        if (signals.offer(signal)) {
+            wake();
+        }
+    }
+
     /** Begins a round, if it is time. */
     @Override
     public void run() {
@@ -63,8 +75,17 @@ final class Cohort implements Runnable {
             next = members.size();
             // Before the first read: what comes from now on wakes us again.
             awake.set(false);
+            ofRound = takeSignals();
             goOn();
         }
+    }
+
+    private List<Item> takeSignals() {
+        List<Item> taken = new ArrayList<>(0);
+        for (Item signal = signals.poll(); signal != null; signal = signals.poll()) {
+            taken.add(signal);
+        }
+        return taken;
     }
 
     private void goOn() {
@@ -85,7 +106,7 @@ final class Cohort implements Runnable {
             while (next > last) {
                 next--;
                 if (next < members.size()) {
-                    members.get(next).advance();
+                    members.get(next).advance(ofRound);
                 }
             }
         } finally {

@@ -6,6 +6,9 @@ public enum End {
     /** The client took its events so much slower than they came that this instance no longer has them at hand. */
     TOO_SLOW,
 
+    /** The client may no longer follow any of its topics. */
+    REVOKED,
+
     /** The log could not be read. */
     UNAVAILABLE
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ public final class Feed {
     private static final Logger LOG = Logger.getLogger(Feed.class);
 
     private final EventLoop loop;
+    private final Optional<String> listener;
     private final Supplier<String> newestEpoch;
     private final Consumer<Feed> onClose;
     private final List<Subscription> subscriptions = new ArrayList<>();
@@ -36,14 +38,25 @@ public final class Feed {
     private String writtenEpoch;
     private byte[] epochBytes;
 
-    Feed(EventLoop loop, Supplier<String> newestEpoch, Consumer<Feed> onClose) {
+    Feed(EventLoop loop, Optional<String> listener, Supplier<String> newestEpoch, Consumer<Feed> onClose) {
         this.loop = loop;
+        this.listener = listener;
         this.newestEpoch = newestEpoch;
         this.onClose = onClose;
     }
 
     void add(Subscription subscription) {
         subscriptions.add(subscription);
+    }
+
+    /** This feed, when the client is known to be allowed all of its topics. Closed if it is not, or does not wait. */
+    Uni<Feed> admitted(Admission admission) {
+        return Uni.join().all(subscriptions.stream().map(subscription -> subscription.admitted(admission)).toList())
+                .andFailFast()
+                .emitOn(loop)
+                .replaceWith(this)
+                .onFailure().invoke(this::close)
+                .onCancellation().invoke(() -> loop.execute(this::close));
     }
 
     /** The client's position after what was written to it. */
@@ -133,6 +146,20 @@ public final class Feed {
 
     void write(Item item) {
         sink.event(item);
+    }
+
+    /** Dropped rather than kept waiting. */
+    void pass(Item signal) {
+        if (flowing() && signal.concerns(listener) && sink.ready()) {
+            sink.event(signal);
+        }
+    }
+
+    /** One of the subscriptions is over. */
+    void revoked() {
+        if (subscriptions.stream().allMatch(Subscription::over)) {
+            end(End.REVOKED);
+        }
     }
 
     void end(End reason) {

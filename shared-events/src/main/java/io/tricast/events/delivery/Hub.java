@@ -49,6 +49,11 @@ public class Hub {
 
     /** As above, but it belongs to that event loop, and the result comes there. */
     Uni<Feed> open(FeedRequest request, EventLoop loop) {
+        Uni<Feed> opened = place(request, loop);
+        return request.admission().map(admission -> opened.chain(feed -> feed.admitted(admission))).orElse(opened);
+    }
+
+    private Uni<Feed> place(FeedRequest request, EventLoop loop) {
         return Uni.createFrom().emitter(client -> {
             AtomicBoolean over = new AtomicBoolean();
             client.onTermination(() -> over.set(true));
@@ -75,7 +80,7 @@ public class Hub {
 
     private Feed feed(FeedRequest request, List<Window> open, EventLoop loop) {
         Pulse pulse = pulses.computeIfAbsent(loop, it -> new Pulse(it, config.heartbeat(), config.stall()));
-        Feed feed = new Feed(loop, log::epoch, closed -> {
+        Feed feed = new Feed(loop, request.listener(), log::epoch, closed -> {
             pulse.remove(closed);
             feeds.decrementAndGet();
             request.topics().forEach(windows::release);

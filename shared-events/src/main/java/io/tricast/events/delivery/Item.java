@@ -4,18 +4,21 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Optional;
 
+import io.tricast.events.delivery.Admission.Term;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.Control.Gap;
 import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.EventJson;
 import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Signal;
 import io.tricast.events.schema.Topic;
 
 /**
- * One step in a topic as this instance tells it: an event, or the gap where events are missing. It is encoded at most once
- * for each wire format, however many clients it goes to, and links to the next one.
+ * One step in a topic as this instance tells it: an event, or the gap where events are missing; or a signal beside them. It is
+ * encoded at most once for each wire format, however many clients it goes to, and links to the next one.
  *
  * <p>
  * Safe to read from any thread. Two threads that encode it at the same moment make equal bytes, and either may win.
@@ -36,6 +39,7 @@ public final class Item {
 
     private final Event event;
     private final Control control;
+    private final Signal signal;
     private String json;
     private String jsonWithTopic;
     private volatile byte[] sse;
@@ -44,35 +48,50 @@ public final class Item {
     private volatile byte[] frameWithTopic;
     private volatile byte[] mark;
 
-    private Item(Position position, Position floor, String epoch, Event event, Gap gap) {
+    private Item(Position position, Position floor, String epoch, Event event, Gap gap, Signal signal) {
         this.position = position;
         this.floor = floor;
         this.epoch = epoch;
         this.event = event;
         this.control = gap;
+        this.signal = signal;
         this.gap = gap != null;
         this.key = event == null ? null : event.key().orElse(null);
         this.size = event == null ? 0 : event.data().length();
     }
 
     static Item of(Event event, String epoch) {
-        return new Item(event.position(), event.position(), epoch, event, null);
+        return new Item(event.position(), event.position(), epoch, event, null, null);
     }
 
     static Item gap(Topic topic, Reason reason, Position position, String epoch) {
-        return new Item(position, position, epoch, null, new Gap(topic.name(), reason));
+        return new Item(position, position, epoch, null, new Gap(topic.name(), reason), null);
     }
 
     /** No event: the place where a window begins. */
     static Item start(Position position, Position floor, String epoch) {
-        return new Item(position, floor, epoch, null, null);
+        return new Item(position, floor, epoch, null, null, null);
+    }
+
+    /** No place in any order. */
+    static Item of(Signal signal) {
+        return new Item(Position.START, Position.START, "", null, null, signal);
+    }
+
+    boolean concerns(Optional<String> listener) {
+        return signal.audience().includes(listener);
+    }
+
+    /** Whether a client's time in the topic is over with this. */
+    boolean ends(Term term) {
+        return gap ? !term.bearsGap() : event != null && term.endsWith().test(event);
     }
 
     /** The envelope. */
     public String json(boolean withTopic) {
         String encoded = withTopic ? jsonWithTopic : json;
         if (encoded == null) {
-            encoded = gap ? EventJson.envelope(control, Instant.now()) : EventJson.envelope(event, withTopic);
+            encoded = envelope(withTopic);
             if (withTopic) {
                 jsonWithTopic = encoded;
             } else {
@@ -80,6 +99,20 @@ public final class Item {
             }
         }
         return encoded;
+    }
+
+    private String envelope(boolean withTopic) {
+        if (signal != null) {
+            return EventJson.envelope(signal, Instant.now());
+        }
+        return gap ? EventJson.envelope(control, Instant.now()) : EventJson.envelope(event, withTopic);
+    }
+
+    private String type() {
+        if (signal != null) {
+            return signal.type();
+        }
+        return gap ? control.type() : event.type();
     }
 
     /** The entry of a cursor that stands after this item. */
@@ -96,7 +129,7 @@ public final class Item {
     byte[] sse(boolean withTopic) {
         byte[] encoded = withTopic ? sseWithTopic : sse;
         if (encoded == null) {
-            encoded = SseFormat.event(gap ? control.type() : event.type(), json(withTopic)).getBytes(UTF_8);
+            encoded = SseFormat.event(type(), json(withTopic)).getBytes(UTF_8);
             if (withTopic) {
                 sseWithTopic = encoded;
             } else {

@@ -83,6 +83,7 @@ final class PollSink implements Sink {
 
     @Override
     public void end(End reason) {
+        flush();
         if (!answered) {
             close();
             failure.accept(new BackboneUnavailable("reading history for a poll", null));

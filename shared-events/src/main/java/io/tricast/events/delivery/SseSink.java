@@ -89,7 +89,7 @@ final class SseSink implements Sink {
     public void end(End reason) {
         flush();
         switch (reason) {
-            case UNAVAILABLE -> output.end();
+            case UNAVAILABLE, REVOKED -> output.end();
             // An orderly end would wait behind everything the client does not read.
             case TOO_SLOW -> output.reset();
         }

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.smallrye.mutiny.Uni;
+import io.tricast.events.delivery.Admission.Term;
 import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
@@ -33,6 +36,10 @@ final class Subscription {
     private byte[] mark;
     private String epoch;
     private boolean reading;
+
+    /** Until when the client may follow the topic; null if nothing limits it. */
+    private Term term;
+    private boolean over;
 
     /** Whether the log has confirmed that the position lies in it, and whether it held nothing after it. */
     private boolean verified;
@@ -71,7 +78,7 @@ final class Subscription {
     }
 
     boolean live() {
-        return at != null && at.next == null;
+        return over || at != null && at.next == null;
     }
 
     void begin(StartPoint start) {
@@ -127,12 +134,30 @@ final class Subscription {
 
     /** Writes what there is, as long as the client takes it, and has it sent. */
     void advance() {
+        advance(List.of());
+    }
+
+    /** What is of the moment comes after what happened, and only to who is up to date. */
+    void advance(List<Item> signals) {
         pump();
+        if (!signals.isEmpty() && live() && !over) {
+            signals.forEach(feed::pass);
+        }
         feed.flush();
     }
 
+    /** Completes when the client may follow the topic. */
+    Uni<Void> admitted(Admission admission) {
+        return admission.to(topic()).invoke(allowed -> term = allowed).replaceWithVoid();
+    }
+
+    /** Whether the client may no longer follow the topic. */
+    boolean over() {
+        return over;
+    }
+
     void pump() {
-        while (feed.flowing()) {
+        while (feed.flowing() && !over) {
             if (!feed.sink().ready()) {
                 // What a stalled client still has to get is kept in memory by its place alone: no further than this.
                 if (at != null && window.overran(at)) {
@@ -145,6 +170,10 @@ final class Subscription {
                 return;
             }
             feed.write(item);
+            if (term != null && item.ends(term)) {
+                over = true;
+                feed.revoked();
+            }
         }
     }
 

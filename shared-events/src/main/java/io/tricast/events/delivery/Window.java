@@ -12,6 +12,7 @@ import io.tricast.events.backbone.Tail;
 import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.Position;
+import io.tricast.events.schema.Signal;
 import io.tricast.events.schema.Topic;
 
 /**
@@ -122,6 +123,12 @@ final class Window implements Follower {
         head = gap;
         held = 0;
         cohorts.values().forEach(Cohort::wake);
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        Item item = Item.of(signal);
+        cohorts.values().forEach(cohort -> cohort.signal(item));
     }
 
     private void append(Item item) {

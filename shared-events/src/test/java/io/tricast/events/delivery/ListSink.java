@@ -22,6 +22,7 @@ final class ListSink implements Sink {
     private final Context context;
     private final List<String> ids = new CopyOnWriteArrayList<>();
     private final List<String> gaps = new CopyOnWriteArrayList<>();
+    private final List<String> signals = new CopyOnWriteArrayList<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
     private Feed feed;
     private volatile String cursor;
@@ -53,7 +54,11 @@ final class ListSink implements Sink {
     public void event(Item item) {
         cursor = feed.cursor();
         Matcher id = ID.matcher(item.json(true));
-        (id.find() ? ids : gaps).add(item.gap ? item.json(true) : id.group(1));
+        if (id.find()) {
+            ids.add(id.group(1));
+        } else {
+            (item.gap ? gaps : signals).add(item.json(true));
+        }
     }
 
     @Override
@@ -89,6 +94,15 @@ final class ListSink implements Sink {
 
     List<String> gaps() {
         return gaps;
+    }
+
+    List<String> signals() {
+        return signals;
+    }
+
+    List<String> awaitSignals(int count) {
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> signals.size() >= count);
+        return signals;
     }
 
     List<String> awaitIds(int count) {
