@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real redis-server as a child process with an append-only file in a directory of its own. It can be stopped, killed and
  * restarted on the same port with the same file; {@link #close} also deletes the file. Ends with this JVM at the latest.
  * Every method returns when it is done (started means that Redis answers PING); calls are serialised.
  */
-public final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements RedisTopology {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int ATTEMPTS = 3;
@@ -76,6 +77,11 @@ public final class RedisProcess implements AutoCloseable {
 
     public String url() {
         return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of("QUARKUS_REDIS_HOSTS", url());
     }
 
     public synchronized Process process() {

@@ -35,11 +35,13 @@ public final class ServiceProcess implements Endpoint, AutoCloseable {
     /**
      * On a free port, its log under the working directory's {@code target/service-logs}; {@code env} wins over our settings.
      */
-    public static ServiceProcess start(String service, RedisProcess redis, SigningKeys keys, Map<String, String> env) {
-        return start(service, redis.url(), keys, env);
+    public static ServiceProcess start(String service, RedisTopology redis, SigningKeys keys, Map<String, String> env) {
+        var settings = new HashMap<>(redis.settings());
+        settings.putAll(env);
+        return start(service, redis.settings().get("QUARKUS_REDIS_HOSTS"), keys, settings);
     }
 
-    /** As above, with a Redis of any kind. */
+    /** As above, with the Redis at that URL. */
     public static ServiceProcess start(String service, String redisUrl, SigningKeys keys, Map<String, String> env) {
         return start(service, Ports.free(), redisUrl, keys, env);
     }

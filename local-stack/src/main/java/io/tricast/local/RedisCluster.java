@@ -1,0 +1,155 @@
+package io.tricast.local;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A Redis Cluster of three masters with an equal share of the slots, and as many replicas of each as asked for. */
+public final class RedisCluster implements RedisTopology {
+    private static final int MASTERS = 3;
+    private static final int SLOTS = 16_384;
+
+    private final RedisAccess access;
+    private final List<RedisNode> nodes = new ArrayList<>();
+
+    private RedisCluster(RedisAccess access) {
+        this.access = access;
+    }
+
+    public static RedisCluster start(int replicas) {
+        return start(RedisAccess.OPEN, replicas);
+    }
+
+    /** Returns when every node sees all of it and it serves. */
+    public static RedisCluster start(RedisAccess access, int replicas) {
+        var cluster = new RedisCluster(access);
+        try {
+            cluster.launch(replicas);
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void launch(int replicas) {
+        for (var i = 0; i < MASTERS * (1 + replicas); i++) {
+            nodes.add(launch());
+        }
+        var first = nodes.getFirst();
+        for (var i = 0; i < MASTERS; i++) {
+            nodes.get(i).send("CLUSTER", "ADDSLOTSRANGE", Integer.toString(SLOTS * i / MASTERS),
+                    Integer.toString(SLOTS * (i + 1) / MASTERS - 1));
+            nodes.get(i).send("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
+        }
+        nodes.stream().skip(1).forEach(node -> first.send("CLUSTER", "MEET", "127.0.0.1", Integer.toString(node.port()),
+                Integer.toString(busPort(node))));
+        nodes.forEach(node -> node.await("see all", it -> ("" + it.send("CLUSTER", "INFO"))
+                .contains("cluster_known_nodes:" + nodes.size())));
+        for (var i = MASTERS; i < nodes.size(); i++) {
+            var master = nodes.get(i % MASTERS).send("CLUSTER", "MYID").toString();
+            nodes.get(i).await("know its master", it -> it.send("CLUSTER", "REPLICATE", master).equals("OK"));
+            nodes.get(i).await("follow", it -> it.says("master_link_status:up"));
+        }
+        nodes.forEach(node -> node.await("serve", it -> ("" + it.send("CLUSTER", "INFO")).contains("cluster_state:ok")));
+    }
+
+    private RedisNode launch() {
+        var settings = new ArrayList<>(List.of("cluster-enabled yes", "cluster-node-timeout 2000",
+                "cluster-announce-ip 127.0.0.1", "cluster-port " + Ports.free()));
+        if (access.tls().isPresent()) {
+            settings.add("tls-cluster yes");
+        }
+        access.login().ifPresent(known -> settings.addAll(
+                List.of("masteruser " + known.user(), "masterauth " + known.password())));
+        return RedisNode.start(access, settings.toArray(String[]::new));
+    }
+
+    private static int busPort(RedisNode node) {
+        return Integer.parseInt(((List<?>) node.send("CONFIG", "GET", "cluster-port")).get(1).toString());
+    }
+
+    public List<RedisNode> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** The node that now has the key's slot, as most nodes that run see it. */
+    public RedisNode masterOf(String key) {
+        var seen = nodes.stream().filter(node -> node.process().isAlive()).map(node -> ownerSeenBy(node, key))
+                .collect(Collectors.groupingBy(port -> port, Collectors.counting()));
+        var port = seen.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        return nodes.stream().filter(node -> node.port() == port).findFirst().orElseThrow();
+    }
+
+    private static int ownerSeenBy(RedisNode node, String key) {
+        var slot = (Long) node.send("CLUSTER", "KEYSLOT", key);
+        return ((List<?>) node.send("CLUSTER", "SLOTS")).stream().map(range -> (List<?>) range)
+                .filter(range -> (Long) range.get(0) <= slot && slot <= (Long) range.get(1))
+                .map(range -> ((Long) ((List<?>) range.get(2)).get(1)).intValue())
+                .findFirst().orElseThrow(() -> new IllegalStateException("nobody has the slot of " + key));
+    }
+
+    /** One that copies that master and runs. */
+    public RedisNode replicaOf(RedisNode master) {
+        return nodes.stream().filter(node -> node != master && node.process().isAlive())
+                .filter(node -> node.says("role:slave") && node.says("master_port:" + master.port())).findFirst()
+                .orElseThrow(() -> new IllegalStateException("the master at port " + master.port() + " has no replica"));
+    }
+
+    /** Makes a replica the master of the key's slot while all is well, and returns it. */
+    public RedisNode failOver(String key) {
+        var before = masterOf(key);
+        replicaOf(before).send("CLUSTER", "FAILOVER");
+        return awaitMasterOtherThan(before, key);
+    }
+
+    /** Returns when most nodes agree that another has the key's slot, and it takes writes. */
+    public RedisNode awaitMasterOtherThan(RedisNode before, String key) {
+        var watcher = nodes.stream().filter(node -> node != before && node.process().isAlive()).findFirst().orElseThrow();
+        watcher.await("see another master", _ -> masterOf(key) != before && masterOf(key).says("role:master")
+                && ("" + masterOf(key).send("CLUSTER", "INFO")).contains("cluster_state:ok"));
+        return masterOf(key);
+    }
+
+    /** Moves the key's slot, with all that is in it, to another master, as {@code redis-cli --cluster reshard} does. */
+    public void moveSlot(String key, RedisNode target) {
+        var source = masterOf(key);
+        var slot = source.send("CLUSTER", "KEYSLOT", key).toString();
+        var sourceId = source.send("CLUSTER", "MYID").toString();
+        var targetId = target.send("CLUSTER", "MYID").toString();
+        target.send("CLUSTER", "SETSLOT", slot, "IMPORTING", sourceId);
+        source.send("CLUSTER", "SETSLOT", slot, "MIGRATING", targetId);
+        for (var keys = keys(source, slot); !keys.isEmpty(); keys = keys(source, slot)) {
+            keys.forEach(one -> migrate(source, target, one.toString()));
+        }
+        target.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
+        source.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
+        nodes.stream().filter(node -> node != source && node != target && node.says("role:master"))
+                .forEach(node -> node.send("CLUSTER", "SETSLOT", slot, "NODE", targetId));
+    }
+
+    private static List<?> keys(RedisNode source, String slot) {
+        return (List<?>) source.send("CLUSTER", "GETKEYSINSLOT", slot, "100");
+    }
+
+    private void migrate(RedisNode source, RedisNode target, String key) {
+        var command = new ArrayList<>(List.of("MIGRATE", "127.0.0.1", Integer.toString(target.port()), key, "0", "5000"));
+        access.login().ifPresent(known -> command.addAll(List.of("AUTH2", known.user(), known.password())));
+        source.send(command.toArray(String[]::new));
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        var settings = new HashMap<>(access.client());
+        settings.put("QUARKUS_REDIS_CLIENT_TYPE", "cluster");
+        settings.put("QUARKUS_REDIS_HOSTS", nodes.stream().limit(MASTERS).map(RedisNode::url).collect(Collectors.joining(",")));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(RedisNode::close);
+    }
+}
