@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
+import io.tricast.events.schema.Topic;
 
 /**
  * One client's events: the history after its position, then what happens, each event once and in the order of its topic, cut
@@ -32,6 +33,7 @@ public final class Feed {
     private final Supplier<String> newestEpoch;
     private final Consumer<Feed> onClose;
     private final List<Subscription> subscriptions = new ArrayList<>();
+    private Steering steering;
     private Sink sink;
     private boolean closed;
     private int blockedBeats;
@@ -47,6 +49,31 @@ public final class Feed {
 
     void add(Subscription subscription) {
         subscriptions.add(subscription);
+        if (flowing()) {
+            subscription.join();
+            subscription.advance();
+        }
+    }
+
+    void remove(Subscription subscription) {
+        subscriptions.remove(subscription);
+        if (flowing()) {
+            subscription.leave();
+        }
+    }
+
+    /** All of its topics. */
+    List<Topic> topics() {
+        return subscriptions.stream().map(Subscription::topic).toList();
+    }
+
+    void steerBy(Steering by) {
+        steering = by;
+    }
+
+    /** Whether the client is to get the item. */
+    boolean takes(Item item) {
+        return steering == null || steering.takes(item);
     }
 
     /** This feed, when the client is known to be allowed all of its topics. Closed if it is not, or does not wait. */
@@ -134,6 +161,10 @@ public final class Feed {
         return sink;
     }
 
+    boolean closed() {
+        return closed;
+    }
+
     boolean flowing() {
         return sink != null && !closed;
     }
@@ -190,13 +221,18 @@ public final class Feed {
             }
         }, failure -> {
             if (!closed) {
-                LOG.warnf("a client's history could not be read, its stream ends: %s", failure.getMessage());
-                if (sink == null) {
-                    close();
-                } else {
-                    end(End.UNAVAILABLE);
-                }
+                giveUp(failure);
             }
         });
+    }
+
+    /** The log does not say what the client is to get. It comes back with the position it has. */
+    void giveUp(Throwable failure) {
+        LOG.warnf("a client's history could not be read, its stream ends: %s", failure.getMessage());
+        if (sink == null) {
+            close();
+        } else {
+            end(End.UNAVAILABLE);
+        }
     }
 }

@@ -19,14 +19,16 @@ import io.tricast.events.schema.Topic;
  * @param first what the client is told after {@code hello} and before the first event
  * @param listener the user behind the client, whom some signals concern and others do not
  * @param admission who decides whether the client may follow each topic; anybody may if there is none
+ * @param interests what else it gets, and what it is spared
  */
 public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys, boolean namesTopic,
-        Optional<Control> first, Optional<String> listener, Optional<Admission> admission) {
+        Optional<Control> first, Optional<String> listener, Optional<Admission> admission,
+        Optional<Interests> interests) {
 
     /** From now on, everything in these topics. */
     public static FeedRequest of(List<Topic> topics) {
         return new FeedRequest(List.copyOf(topics), new StartPoint.Now(), Set.of(), topics.size() > 1, Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -50,22 +52,28 @@ public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys
 
     /** Only events with one of these keys; all if it is empty. */
     public FeedRequest keys(Set<String> only) {
-        return new FeedRequest(topics, start, Set.copyOf(only), namesTopic, first, listener, admission);
+        return new FeedRequest(topics, start, Set.copyOf(only), namesTopic, first, listener, admission, interests);
     }
 
     /** Envelopes name their topic although this feed has only one: others share its connection. */
     public FeedRequest withTopic() {
-        return new FeedRequest(topics, start, keys, true, first, listener, admission);
+        return new FeedRequest(topics, start, keys, true, first, listener, admission, interests);
     }
 
     /** Tells the client this after {@code hello}. */
     public FeedRequest first(Control control) {
-        return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control), listener, admission);
+        return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control), listener, admission, interests);
     }
 
     /** For this user, as long as the admission says so. */
     public FeedRequest as(String user, Admission by) {
-        return new FeedRequest(topics, start, keys, namesTopic, first, Optional.of(user), Optional.of(by));
+        return new FeedRequest(topics, start, keys, namesTopic, first, Optional.of(user), Optional.of(by),
+                interests);
+    }
+
+    /** Also what the client is interested in otherwise, as that changes. */
+    public FeedRequest with(Interests others) {
+        return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, Optional.of(others));
     }
 
     /** Whether the client has a position to go on from. */
@@ -74,7 +82,7 @@ public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys
     }
 
     private FeedRequest startingAt(StartPoint point) {
-        return new FeedRequest(topics, point, keys, namesTopic, first, listener, admission);
+        return new FeedRequest(topics, point, keys, namesTopic, first, listener, admission, interests);
     }
 
     private StartPoint parse(String text) {

@@ -49,8 +49,10 @@ public class Hub {
 
     /** As above, but it belongs to that event loop, and the result comes there. */
     Uni<Feed> open(FeedRequest request, EventLoop loop) {
-        Uni<Feed> opened = place(request, loop);
-        return request.admission().map(admission -> opened.chain(feed -> feed.admitted(admission))).orElse(opened);
+        Uni<Feed> placed = place(request, loop);
+        Uni<Feed> admitted = request.admission().map(admission -> placed.chain(feed -> feed.admitted(admission)))
+                .orElse(placed);
+        return request.interests().map(interests -> admitted.chain(feed -> steer(feed, request, interests))).orElse(admitted);
     }
 
     private Uni<Feed> place(FeedRequest request, EventLoop loop) {
@@ -83,16 +85,25 @@ public class Hub {
         Feed feed = new Feed(loop, request.listener(), log::epoch, closed -> {
             pulse.remove(closed);
             feeds.decrementAndGet();
-            request.topics().forEach(windows::release);
+            closed.topics().forEach(windows::release);
         });
-        for (Window window : open) {
-            Subscription subscription = new Subscription(feed, window, history, request.keys(), log.epoch());
-            feed.add(subscription);
-            subscription.begin(request.start());
-        }
+        open.forEach(window -> feed.add(subscription(feed, window, request, request.start())));
         pulse.add(feed);
         feeds.incrementAndGet();
         return feed;
+    }
+
+    private Subscription subscription(Feed feed, Window window, FeedRequest request, StartPoint start) {
+        Subscription subscription = new Subscription(feed, window, history, request.keys(), log.epoch());
+        subscription.begin(start);
+        return subscription;
+    }
+
+    /** Who listens already gets everything since the topic is followed; who is opening goes on where the cursor says. */
+    private Uni<Feed> steer(Feed feed, FeedRequest request, Interests interests) {
+        return new Steering(feed, interests, windows, (window, since, listens) -> subscription(feed, window, request,
+                listens ? new StartPoint.At(since) : request.start().since(since, window.topic, log.epoch())))
+                .begin().onCancellation().invoke(() -> onLoop(feed.loop(), feed::close));
     }
 
     /** How many clients are served here just now: open streams, rooms and waiting polls. */

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.tricast.events.delivery.Admission.Term;
 import io.tricast.events.schema.Control;
@@ -47,6 +49,7 @@ public final class Item {
     private volatile byte[] frame;
     private volatile byte[] frameWithTopic;
     private volatile byte[] mark;
+    private volatile Object reading;
 
     private Item(Position position, Position floor, String epoch, Event event, Gap gap, Signal signal) {
         this.position = position;
@@ -85,6 +88,24 @@ public final class Item {
     /** Whether a client's time in the topic is over with this. */
     boolean ends(Term term) {
         return gap ? !term.bearsGap() : event != null && term.endsWith().test(event);
+    }
+
+    boolean is(Predicate<Event> such) {
+        return event != null && such.test(event);
+    }
+
+    /**
+     * What a service reads out of the event: once, however many clients it goes to. Each service has one reader for all of its
+     * events. Not of a gap.
+     */
+    @SuppressWarnings("unchecked")
+    public <R> R read(Function<Event, R> reader) {
+        Object read = reading;
+        if (read == null) {
+            read = reader.apply(event);
+            reading = read;
+        }
+        return (R) read;
     }
 
     /** The envelope. */

@@ -129,6 +129,7 @@ final class Subscription {
     }
 
     void leave() {
+        over = true;
         cohort.leave(this);
     }
 
@@ -204,7 +205,7 @@ final class Subscription {
             return false;
         }
         position = item.position;
-        return keys.isEmpty() || keys.contains(item.key);
+        return (keys.isEmpty() || keys.contains(item.key)) && feed.takes(item);
     }
 
     /** Takes a place in the window if the position lies in it, else asks for the next page of history. */

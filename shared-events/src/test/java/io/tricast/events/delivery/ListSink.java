@@ -88,6 +88,10 @@ final class ListSink implements Sink {
         return cursor;
     }
 
+    int topics() {
+        return feed.topics().size();
+    }
+
     List<String> ids() {
         return new ArrayList<>(ids);
     }
