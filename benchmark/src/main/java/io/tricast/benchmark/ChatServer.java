@@ -25,6 +25,7 @@ record ChatServer(ServiceProcess process, Tokens tokens) implements Server {
         return switch (protocol) {
             case WEB_SOCKET -> Requests.upgrade("/chat", tokens.client(client));
             case SSE -> Requests.get("/chat/rooms/" + room(channel) + "/stream", tokens.client(client)) + Requests.END;
+            case SSE_STREAMS -> throw new IllegalStateException("chat is not measured over HTTP/2");
             case LONG_POLL -> Requests.get("/chat/rooms/" + room(channel) + "/poll", tokens.client(client));
         };
     }

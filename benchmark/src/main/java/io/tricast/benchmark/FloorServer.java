@@ -25,6 +25,7 @@ record FloorServer(FloorProcess process) implements Server {
         return switch (protocol) {
             case SSE -> Requests.get("/sse/" + channel, "") + Requests.END;
             case WEB_SOCKET -> Requests.upgrade("/ws/" + channel, "");
+            case SSE_STREAMS -> throw new IllegalStateException("the floor has no HTTP/2");
             case LONG_POLL -> Requests.get("/poll/" + channel, "");
         };
     }

@@ -23,8 +23,9 @@ record NotificationServer(ServiceProcess process, Tokens tokens) implements Serv
     @Override
     public String subscribe(Protocol protocol, int client, int channel) {
         return switch (protocol) {
-            case SSE -> Requests.get("/notifications/stream", tokens.client(client) + "Accept: text/event-stream\r\n")
-                    + Requests.END;
+            // The streams of one connection are one user's: a browser's many tabs.
+            case SSE, SSE_STREAMS -> Requests.get("/notifications/stream",
+                    tokens.client(client / protocol.clientsPerConnection()) + "Accept: text/event-stream\r\n") + Requests.END;
             case LONG_POLL -> Requests.get("/notifications/poll", tokens.client(client));
             case WEB_SOCKET -> throw new IllegalStateException("notifications do not come over WebSocket");
         };

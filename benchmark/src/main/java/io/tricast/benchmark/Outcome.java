@@ -2,6 +2,8 @@ package io.tricast.benchmark;
 
 import java.util.List;
 
+import io.tricast.benchmark.load.Stage;
+
 /** What was measured for one row. */
 sealed interface Outcome {
 
@@ -12,6 +14,13 @@ sealed interface Outcome {
 
     /** @param kibPerClient memory that each client after the first thousand costs */
     record Idle(Row row, long kibWithFew, long kibWithAll, double kibPerClient) implements Outcome {
+    }
+
+    /**
+     * @param ticks one stage for each event
+     * @param heapKib the live heap that each client costs
+     */
+    record Held(Row row, List<Stage> ticks, double kibPerClient, double heapKib) implements Outcome {
     }
 
     /** @param bytes on the wire for one event beyond its envelope */

@@ -15,6 +15,8 @@ enum Row {
     ROOMS("WebSocket, 1,000 rooms of 5, a member speaks", Protocol.WEB_SOCKET, 5000, 1000, Speaker.MEMBER, 10_000,
             Kind.SEARCH),
     POLL("Long poll, 1,000 waiting, an event a second each", Protocol.LONG_POLL, 1000, 1, Speaker.POST, 1000, Kind.STEADY),
+    STREAMS("SSE over HTTP/2, 100,000 streams on 1,000 connections", Protocol.SSE_STREAMS, 100_000, 1, Speaker.POST, 100_000,
+            Kind.HOLD),
     IDLE_SSE("SSE, 10,000 idle", Protocol.SSE, 10_000, 1, Speaker.POST, 0, Kind.IDLE),
     IDLE_WS("WebSocket, 10,000 idle", Protocol.WEB_SOCKET, 10_000, 1, Speaker.POST, 0, Kind.IDLE),
     WIRE_SSE("SSE, an event on the wire", Protocol.SSE, 1, 1, Speaker.POST, 0, Kind.WIRE),
@@ -29,6 +31,8 @@ enum Row {
         STEADY,
         /** Nothing. */
         IDLE,
+        /** An event a second for minutes. */
+        HOLD,
         /** One event. */
         WIRE
     }

@@ -1,6 +1,7 @@
 package io.tricast.benchmark;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class Runner {
     private static final int WARM_DELIVERIES = 10_000;
     private static final int BUSIER = 4;
     private static final int FEW = 1000;
+    /** Once at the beginning of a second, and not again before its end. */
+    private static final double A_TICK = 0.9;
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofSeconds(3);
 
     private final Cores cores;
@@ -48,6 +52,7 @@ final class Runner {
     Outcome run(Row row) {
         return switch (row.kind()) {
             case IDLE -> idle(row);
+            case HOLD -> held(row);
             case WIRE -> wire(row);
             case STEADY, SEARCH -> compared(row);
         };
@@ -131,6 +136,26 @@ final class Runner {
             var outcome = new Outcome.Idle(row, few, all, (double) (all - few) / (row.scenario().clients() - FEW));
             say("%s: %,d KiB with the first thousand, %,d KiB with all".formatted(row.service(), few, all));
             return outcome;
+        }
+    }
+
+    private Outcome held(Row row) {
+        try (var process = start(row); var load = new Load(loop, row.scenario(), server(process), cores.server())) {
+            load.idle(REST);
+            var before = ProcessUsage.of(process.pid());
+            var heapBefore = Heap.liveKib(process.pid());
+            load.open(row.scenario().clients());
+            load.idle(REST);
+            var ticks = new ArrayList<Stage>();
+            var until = Instant.now().plus(pace.hold());
+            while (Instant.now().isBefore(until)) {
+                ticks.add(said(load.run(A_TICK, Duration.ZERO, TICK)));
+            }
+            load.troubles().forEach(Runner::say);
+            var clients = (double) row.scenario().clients();
+            return new Outcome.Held(row, ticks,
+                    (ProcessUsage.of(process.pid()).residentKib() - before.residentKib()) / clients,
+                    (Heap.liveKib(process.pid()) - heapBefore) / clients);
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.tricast.benchmark.load.Histogram;
+import io.tricast.benchmark.load.Stage;
+
 /** The outcome as Markdown. */
 final class Table {
 
@@ -25,8 +28,23 @@ final class Table {
             case Outcome.Wrapped wrapped ->
                 Stream.of(line(wrapped.row(), "bytes beyond the envelope", "", "%.0f", wrapped.bytes()));
             case Outcome.Idle idle -> Stream.of(line(idle.row(), "memory per client", "", "%.1f KiB", idle.kibPerClient()));
+            case Outcome.Held held -> held(held);
             case Outcome.Compared compared -> compared(compared);
         };
+    }
+
+    private static Stream<String> held(Outcome.Held held) {
+        var row = held.row();
+        var last = new Histogram();
+        held.ticks().forEach(tick -> last.record(tick.longest().toNanos()));
+        var cpu = Median.of(held.ticks(), Stage::serverMicros);
+        return Stream.of(
+                "| %s | events in a row that all got once | | %,d of %,d | |".formatted(row.title(),
+                        held.ticks().stream().filter(Stage::isFaultless).count(), held.ticks().size()),
+                line(row, "delay of an event's last client, 99 %", "", "%.0f ms", last.percentile(0.99).toNanos() / 1e6),
+                line(row, "CPU per delivery", "", "%.2f µs", cpu),
+                line(row, "memory per client", "", "%.1f KiB", held.kibPerClient()),
+                line(row, "live heap per client", "", "%.1f KiB", held.heapKib()));
     }
 
     private static Stream<String> compared(Outcome.Compared outcome) {

@@ -69,16 +69,23 @@ public final class Load implements AutoCloseable {
     }
 
     private void open(Client client) {
-        attempts++;
-        client.connecting(loop.connect(server.port(), client.index(), session(client)));
+        var together = scenario.protocol().clientsPerConnection();
+        if (client.index() % together == 0) {
+            var clientsOfIt = clients.subList(client.index(), client.index() + together);
+            attempts += together;
+            var connection = loop.connect(server.port(), client.index() / together, session(clientsOfIt));
+            clientsOfIt.forEach(one -> one.connecting(connection));
+        }
     }
 
-    private Session session(Client client) {
+    private Session session(List<Client> clientsOfIt) {
+        var client = clientsOfIt.getFirst();
         var request = server.subscribe(scenario.protocol(), client.index(), client.channel());
         return switch (scenario.protocol()) {
             case SSE -> new SseSession(client, request);
             case WEB_SOCKET -> new WebSocketSession(client, request, server.join(client.channel()));
             case LONG_POLL -> new PollSession(client, request);
+            case SSE_STREAMS -> new Http2Session(clientsOfIt, request);
         };
     }
 

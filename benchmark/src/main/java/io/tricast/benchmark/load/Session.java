@@ -3,7 +3,7 @@ package io.tricast.benchmark.load;
 import java.lang.foreign.MemorySegment;
 
 /** One connection's side of a protocol. Any method may throw {@link BrokenProtocol}. */
-sealed interface Session permits SseSession, WebSocketSession, PollSession, PublisherSession {
+sealed interface Session permits SseSession, WebSocketSession, PollSession, Http2Session, PublisherSession {
 
     /** The connection stands: the first request goes out. */
     void opened(Connection connection);

@@ -35,7 +35,7 @@ public final class SseStream {
                 .set("X-Accel-Buffering", "no");
         response.write(SseFormat.retry(retry()));
         begun = true;
-        SseSink sink = new SseSink(feed, isHttp2() ? new Http2Output(response, feed::drained)
+        SseSink sink = new SseSink(feed, isHttp2() ? new Http2Output(routing, feed::drained)
                 : Http1Output.of(routing, feed::drained, feed::close), request.namesTopic());
         sink.control(new Control.Hello(feed.cursor(), config.heartbeat().toMillis()));
         request.first().ifPresent(sink::control);

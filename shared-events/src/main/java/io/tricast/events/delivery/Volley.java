@@ -66,10 +66,14 @@ final class Volley {
 
     /** The readable bytes of the buffer are for that client. */
     void write(Wire wire) {
-        wires[count] = wire;
-        starts[count] = bytes.readerIndex();
-        ends[count] = bytes.writerIndex();
-        count++;
+        if (count > 0 && wires[count - 1] == wire && ends[count - 1] == bytes.readerIndex()) {
+            ends[count - 1] = bytes.writerIndex();
+        } else {
+            wires[count] = wire;
+            starts[count] = bytes.readerIndex();
+            ends[count] = bytes.writerIndex();
+            count++;
+        }
         if (!open || count == WRITES || bytes.writerIndex() > BYTES) {
             fire();
         }

@@ -59,6 +59,21 @@ public final class Wire extends ChannelDuplexHandler {
      * @param departed called once, when the connection is closed, whoever closed it
      */
     public static Wire beneath(Channel channel, Runnable drained, Runnable departed) {
+        Wire wire = insert(channel, drained, departed);
+        // It sees nothing of what is written here and would cut a busy stream. Heartbeats find out who is gone.
+        if (channel.pipeline().get(IDLE_TIMER) != null) {
+            channel.pipeline().remove(IDLE_TIMER);
+        }
+        return wire;
+    }
+
+    /** Of a connection that goes on to serve other requests as well. */
+    static Wire shared(Channel channel, Runnable drained) {
+        return insert(channel, drained, () -> {
+        });
+    }
+
+    private static Wire insert(Channel channel, Runnable drained, Runnable departed) {
         ChannelPipeline pipeline = channel.pipeline();
         ChannelHandlerContext shaping = pipeline.context(AbstractTrafficShapingHandler.class);
         ChannelHandlerContext tls = pipeline.context(SslHandler.class);
@@ -69,10 +84,6 @@ public final class Wire extends ChannelDuplexHandler {
             pipeline.addAfter(shaping.name(), null, wire);
         } else {
             pipeline.addFirst(wire);
-        }
-        // It sees nothing of what is written here and would cut a busy stream. Heartbeats find out who is gone.
-        if (pipeline.get(IDLE_TIMER) != null) {
-            pipeline.remove(IDLE_TIMER);
         }
         if (!channel.isActive()) {
             channel.eventLoop().execute(departed);
@@ -121,6 +132,11 @@ public final class Wire extends ChannelDuplexHandler {
         volley.write(this);
     }
 
+    /** Sends what was collected of all clients. */
+    void flush() {
+        volley.fire();
+    }
+
     /** The bare system call, while nothing waits that has to go out before. */
     void send(ByteBuf bytes, int start, int end) {
         int sent = 0;
@@ -167,7 +183,7 @@ public final class Wire extends ChannelDuplexHandler {
     /** Closes after what was written. */
     public void close() {
         farewell = NOTHING;
-        volley.fire();
+        flush();
         if (context.channel().isOpen()) {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
