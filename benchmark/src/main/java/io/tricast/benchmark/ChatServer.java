@@ -1,5 +1,6 @@
 package io.tricast.benchmark;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.tricast.benchmark.load.Protocol;
@@ -8,16 +9,11 @@ import io.tricast.benchmark.load.Template;
 import io.tricast.local.ServiceProcess;
 
 /** Chat: a channel is a room. */
-record ChatServer(ServiceProcess process, Tokens tokens) implements Server {
+record ChatServer(List<ServiceProcess> processes, Tokens tokens) implements Server {
 
     @Override
-    public int port() {
-        return process.port();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
+    public List<Instance> instances() {
+        return processes.stream().map(process -> new Instance(process.pid(), process.port())).toList();
     }
 
     @Override
@@ -52,6 +48,6 @@ record ChatServer(ServiceProcess process, Tokens tokens) implements Server {
 
     /** Other rooms for each process: a message's number would be a resend where an earlier one has been. */
     private String room(int channel) {
-        return "bench-" + process.port() + "-" + channel;
+        return "bench-" + processes.getFirst().port() + "-" + channel;
     }
 }

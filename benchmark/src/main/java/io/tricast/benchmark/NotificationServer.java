@@ -1,5 +1,6 @@
 package io.tricast.benchmark;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.tricast.benchmark.load.Protocol;
@@ -11,13 +12,8 @@ import io.tricast.local.ServiceProcess;
 record NotificationServer(ServiceProcess process, Tokens tokens) implements Server {
 
     @Override
-    public int port() {
-        return process.port();
-    }
-
-    @Override
-    public long pid() {
-        return process.pid();
+    public List<Instance> instances() {
+        return List.of(new Instance(process.pid(), process.port()));
     }
 
     @Override

@@ -23,6 +23,10 @@ sealed interface Outcome {
     record Held(Row row, List<Stage> ticks, double kibPerClient, double heapKib) implements Outcome {
     }
 
+    /** Two instances at work. */
+    record Paired(Row row, List<Stage> stages) implements Outcome {
+    }
+
     /** @param bytes on the wire for one event beyond its envelope */
     record Wrapped(Row row, int bytes) implements Outcome {
     }

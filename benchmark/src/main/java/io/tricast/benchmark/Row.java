@@ -14,6 +14,8 @@ enum Row {
     WS1000("WebSocket, 1 room of 1,000", Protocol.WEB_SOCKET, 1000, 1, Speaker.POST, 20_000, Kind.SEARCH),
     ROOMS("WebSocket, 1,000 rooms of 5, a member speaks", Protocol.WEB_SOCKET, 5000, 1000, Speaker.MEMBER, 10_000,
             Kind.SEARCH),
+    PAIR("WebSocket, 2 instances, 1,000 rooms of one client at each", Protocol.WEB_SOCKET, 2000, 1000, Speaker.MEMBER, 20_000,
+            Kind.PAIR),
     POLL("Long poll, 1,000 waiting, an event a second each", Protocol.LONG_POLL, 1000, 1, Speaker.POST, 1000, Kind.STEADY),
     STREAMS("SSE over HTTP/2, 100,000 streams on 1,000 connections", Protocol.SSE_STREAMS, 100_000, 1, Speaker.POST, 100_000,
             Kind.HOLD),
@@ -31,6 +33,8 @@ enum Row {
         STEADY,
         /** Nothing. */
         IDLE,
+        /** The steady load at two instances on the one core. */
+        PAIR,
         /** An event a second for minutes. */
         HOLD,
         /** One event. */

@@ -53,6 +53,7 @@ final class Runner {
         return switch (row.kind()) {
             case IDLE -> idle(row);
             case HOLD -> held(row);
+            case PAIR -> paired(row);
             case WIRE -> wire(row);
             case STEADY, SEARCH -> compared(row);
         };
@@ -86,7 +87,7 @@ final class Runner {
     }
 
     private Server server(ServiceProcess process) {
-        return process.service().equals("chat-service") ? new ChatServer(process, tokens)
+        return process.service().equals("chat-service") ? new ChatServer(List.of(process), tokens)
                 : new NotificationServer(process, tokens);
     }
 
@@ -136,6 +137,22 @@ final class Runner {
             var outcome = new Outcome.Idle(row, few, all, (double) (all - few) / (row.scenario().clients() - FEW));
             say("%s: %,d KiB with the first thousand, %,d KiB with all".formatted(row.service(), few, all));
             return outcome;
+        }
+    }
+
+    /** What one instance is told, the clients of both hear. */
+    private Outcome paired(Row row) {
+        try (var one = start(row); var other = start(row)) {
+            var stages = new ArrayList<Stage>();
+            try (var load = new Load(loop, row.scenario(), new ChatServer(List.of(one, other), tokens), cores.server())) {
+                load.open(row.scenario().clients());
+                load.run(row.rate(row.steady()) / 2, Duration.ZERO, pace.warmUp().multipliedBy(2));
+                for (var i = 0; i < pace.runs(); i++) {
+                    stages.add(said(load.run(row.rate(row.steady()), pace.settle(), pace.steadyWindow())));
+                }
+                load.troubles().forEach(Runner::say);
+            }
+            return new Outcome.Paired(row, stages);
         }
     }
 

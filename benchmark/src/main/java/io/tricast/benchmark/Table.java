@@ -1,5 +1,6 @@
 package io.tricast.benchmark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,9 +29,26 @@ final class Table {
             case Outcome.Wrapped wrapped ->
                 Stream.of(line(wrapped.row(), "bytes beyond the envelope", "", "%.0f", wrapped.bytes()));
             case Outcome.Idle idle -> Stream.of(line(idle.row(), "memory per client", "", "%.1f KiB", idle.kibPerClient()));
+            case Outcome.Paired paired -> paired(paired);
             case Outcome.Held held -> held(held);
             case Outcome.Compared compared -> compared(compared);
         };
+    }
+
+    private static Stream<String> paired(Outcome.Paired paired) {
+        var row = paired.row();
+        var stages = paired.stages();
+        var delays = text("%.1f / %.1f ms", Median.of(stages, stage -> millis(stage.p50())),
+                Median.of(stages, stage -> millis(stage.p99())));
+        return Stream.of(
+                "| %s | delay at %,.0f messages a second, median / 99 %% | | %s | |".formatted(row.title(),
+                        row.rate(row.steady()), delays),
+                line(row, "share of the core that both use", "", "%.0f %%",
+                        Median.of(stages, stage -> stage.serverMicros() * stage.delivered() / 1e4)));
+    }
+
+    private static double millis(Duration delay) {
+        return delay.toNanos() / 1e6;
     }
 
     private static Stream<String> held(Outcome.Held held) {
@@ -41,7 +59,7 @@ final class Table {
         return Stream.of(
                 "| %s | events in a row that all got once | | %,d of %,d | |".formatted(row.title(),
                         held.ticks().stream().filter(Stage::isFaultless).count(), held.ticks().size()),
-                line(row, "delay of an event's last client, 99 %", "", "%.0f ms", last.percentile(0.99).toNanos() / 1e6),
+                line(row, "delay of an event's last client, 99 %", "", "%.0f ms", millis(last.percentile(0.99))),
                 line(row, "CPU per delivery", "", "%.2f µs", cpu),
                 line(row, "memory per client", "", "%.1f KiB", held.kibPerClient()),
                 line(row, "live heap per client", "", "%.1f KiB", held.heapKib()));

@@ -27,7 +27,7 @@ final class Wire {
 
     /** Bytes above TCP that one event costs beyond its envelope. */
     static int overhead(Protocol protocol, Server server) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.instances().getFirst().port())) {
             subscribe(protocol, server, socket);
             publish(server);
             return beyondEnvelope(read(socket));
@@ -57,7 +57,7 @@ final class Wire {
     }
 
     private static void publish(Server server) throws IOException {
-        try (var publisher = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (var publisher = new Socket(InetAddress.getLoopbackAddress(), server.instances().getFirst().port())) {
             publisher.getOutputStream().write(server.post(0).of(0));
             var answer = read(publisher);
             if (!answer.startsWith("HTTP/1.1 20")) {

@@ -45,7 +45,7 @@ public final class Load implements AutoCloseable {
             case MEMBER -> new MemberOutlet(publications, channels.stream().map(server::frame).toList(), clients, crowd, meter);
         };
         publishers = IntStream.range(0, outlet == posts ? PUBLISHERS : 0)
-                .mapToObj(i -> loop.connect(server.port(), i, new PublisherSession(posts))).toList();
+                .mapToObj(i -> loop.connect(instanceOf(0).port(), i, new PublisherSession(posts))).toList();
         await(() -> posts.open() == publishers.size(), "publishers");
     }
 
@@ -73,9 +73,14 @@ public final class Load implements AutoCloseable {
         if (client.index() % together == 0) {
             var clientsOfIt = clients.subList(client.index(), client.index() + together);
             attempts += together;
-            var connection = loop.connect(server.port(), client.index() / together, session(clientsOfIt));
+            var connection = loop.connect(instanceOf(client.index()).port(), client.index() / together, session(clientsOfIt));
             clientsOfIt.forEach(one -> one.connecting(connection));
         }
+    }
+
+    private Server.Instance instanceOf(int client) {
+        var instances = server.instances();
+        return instances.get(client * instances.size() / scenario.clients());
     }
 
     private Session session(List<Client> clientsOfIt) {
@@ -114,11 +119,11 @@ public final class Load implements AutoCloseable {
         var publisher = new Publisher(publications, outlet, rate, System.nanoTime());
         loop.publisher(publisher);
         loop.run(NEVER, settle);
-        var before = Snapshot.now(server.pid(), serverCore);
+        var before = Snapshot.now(server.instances(), serverCore);
         meter.startRecording();
         loop.run(NEVER, window);
         var tally = meter.stopRecording();
-        var used = Snapshot.now(server.pid(), serverCore).since(before);
+        var used = Snapshot.now(server.instances(), serverCore).since(before);
         loop.publisher(Publisher.SILENT);
         outlet.discard();
         loop.run(meter::hasAll, DRAIN);

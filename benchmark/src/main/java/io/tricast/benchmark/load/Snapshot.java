@@ -1,15 +1,20 @@
 package io.tricast.benchmark.load;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What has been used up to a moment; the difference of two is what a stage has used. */
 record Snapshot(Duration time, Duration server, Duration generator, Duration core) {
 
     private static final double MICROS = 1e3;
 
-    static Snapshot now(long server, int serverCore) {
-        return new Snapshot(Duration.ofNanos(System.nanoTime()), ProcessUsage.of(server).cpu(),
+    static Snapshot now(List<Server.Instance> server, int serverCore) {
+        return new Snapshot(Duration.ofNanos(System.nanoTime()), cpu(server),
                 ProcessUsage.ofThisOne().cpu(), CoreUsage.of(serverCore));
+    }
+
+    private static Duration cpu(List<Server.Instance> server) {
+        return server.stream().map(instance -> ProcessUsage.of(instance.pid()).cpu()).reduce(Duration.ZERO, Duration::plus);
     }
 
     Snapshot since(Snapshot before) {

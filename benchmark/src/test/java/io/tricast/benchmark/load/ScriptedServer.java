@@ -58,13 +58,8 @@ final class ScriptedServer implements Server, AutoCloseable {
     }
 
     @Override
-    public int port() {
-        return http.getAddress().getPort();
-    }
-
-    @Override
-    public long pid() {
-        return ProcessHandle.current().pid();
+    public List<Instance> instances() {
+        return List.of(new Instance(ProcessHandle.current().pid(), http.getAddress().getPort()));
     }
 
     @Override
