@@ -22,7 +22,7 @@ public record Draft(List<Topic> topics, String type, String data, Optional<Strin
         Optional<String> subject, Optional<Condition> condition) {
 
     public Draft {
-        topics = topics.stream().distinct().toList();
+        topics = topics.size() == 1 ? List.copyOf(topics) : topics.stream().distinct().toList();
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("a draft needs a topic");
         }
