@@ -20,9 +20,7 @@ public interface BackboneConfig {
     Duration retention();
 
     /** What differs for the topics of one kind: {@code user} for {@code user:alice}. */
-    default Map<String, Kind> topics() {
-        return Map.of();
-    }
+    Map<String, Kind> topics();
 
     /** What is not said here is as for all topics. */
     interface Kind {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -179,6 +180,11 @@ class UnansweredTest {
         @Override
         public Duration timeout() {
             return sound.timeout();
+        }
+
+        @Override
+        public Map<String, Kind> topics() {
+            return sound.topics();
         }
     }
 }
