@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.delivery.FeedRequest;
+import io.tricast.events.delivery.KeyFilter;
 import io.tricast.events.delivery.LongPolls;
 import io.tricast.events.delivery.SseStream;
 import io.tricast.events.delivery.SseStreams;
@@ -89,7 +90,7 @@ public class TickerResource {
     }
 
     private static FeedRequest ticks(Set<String> symbols) {
-        return FeedRequest.of(List.of(Topic.TICKERS)).keys(symbols);
+        return FeedRequest.of(List.of(Topic.TICKERS)).keys(KeyFilter.of(symbols));
     }
 
     /** How many ticks of the batch are on the tape: all of them. */

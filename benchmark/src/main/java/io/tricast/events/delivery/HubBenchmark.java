@@ -4,7 +4,6 @@ import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -83,7 +82,7 @@ public class HubBenchmark {
 
     private static void add(Feed feed, Window window) {
         // Nobody here is behind the window, so nobody asks for history.
-        Subscription subscription = new Subscription(feed, window, new History(null, 1), Set.of(), EPOCH);
+        Subscription subscription = new WholeSubscription(feed, window, new History(null, 1), KeyFilter.ALL, EPOCH);
         feed.add(subscription);
         subscription.begin(new StartPoint.Now());
     }

@@ -33,6 +33,8 @@ final class Cohort implements Runnable {
     private static final int MOST_SIGNALS = 64;
 
     private final EventLoop loop;
+    private final Window window;
+    private final long interval;
     private final Volley volley = Volley.ofLoop();
     private final List<Subscription> members = new ArrayList<>();
     private final AtomicBoolean awake = new AtomicBoolean();
@@ -45,8 +47,14 @@ final class Cohort implements Runnable {
     private long begun;
     private boolean again;
 
-    Cohort(EventLoop loop) {
+    /** Made for the first member that asks, and let go with the last. */
+    private Board board;
+
+    /** @param interval from one round to the next at least; zero for as soon as there is anything */
+    Cohort(EventLoop loop, Window window, Duration interval) {
         this.loop = loop;
+        this.window = window;
+        this.interval = interval.toNanos();
     }
 
     void wake() {
@@ -106,7 +114,7 @@ final class Cohort implements Runnable {
             while (next > last) {
                 next--;
                 if (next < members.size()) {
-                    members.get(next).advance(ofRound);
+                    members.get(next).turn(ofRound);
                 }
             }
         } finally {
@@ -119,11 +127,20 @@ final class Cohort implements Runnable {
         long now = System.nanoTime();
         long took = now - begun;
         long rest = Math.min(took, ROUND_AND_REST - took);
-        restUntil = rest < SHORTEST_REST ? now : now + rest;
+        restUntil = Math.max(rest < SHORTEST_REST ? now : now + rest, begun + interval);
         if (again) {
             again = false;
             run();
         }
+    }
+
+    /** What is newest of each key, up to the window's end. */
+    Board board() {
+        if (board == null) {
+            board = new Board(window.last());
+        }
+        board.advance();
+        return board;
     }
 
     void join(Subscription member) {
@@ -136,6 +153,9 @@ final class Cohort implements Runnable {
         if (moved != member) {
             members.set(member.place, moved);
             moved.place = member.place;
+        }
+        if (members.isEmpty()) {
+            board = null;
         }
     }
 }

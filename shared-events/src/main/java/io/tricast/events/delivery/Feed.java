@@ -169,6 +169,16 @@ public final class Feed {
         return sink != null && !closed;
     }
 
+    String newestEpoch() {
+        return newestEpoch.get();
+    }
+
+    /** The client wants other keys from now on, and first a snapshot of those that are new. On the feed's event loop. */
+    public void keys(KeyFilter wanted) {
+        subscriptions.forEach(subscription -> subscription.change(wanted));
+        flush();
+    }
+
     void flush() {
         if (flowing()) {
             sink.flush();

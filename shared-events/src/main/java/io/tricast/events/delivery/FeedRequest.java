@@ -2,7 +2,6 @@ package io.tricast.events.delivery;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventId;
@@ -14,21 +13,21 @@ import io.tricast.events.schema.Topic;
  * What a client asks for. Immutable; each method gives a changed copy.
  *
  * @param topics the first is the client's own: a cursor without a position in it was given to somebody else
- * @param keys only events with one of these keys; all if empty
+ * @param keys only events with one of these keys
  * @param namesTopic whether envelopes name their topic, because one connection carries several
  * @param first what the client is told after {@code hello} and before the first event
  * @param listener the user behind the client, whom some signals concern and others do not
  * @param admission who decides whether the client may follow each topic; anybody may if there is none
  * @param interests what else it gets, and what it is spared
  */
-public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys, boolean namesTopic,
+public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, boolean namesTopic,
         Optional<Control> first, Optional<String> listener, Optional<Admission> admission,
-        Optional<Interests> interests) {
+        Optional<Interests> interests, Optional<Conflation> conflation) {
 
     /** From now on, everything in these topics. */
     public static FeedRequest of(List<Topic> topics) {
-        return new FeedRequest(List.copyOf(topics), new StartPoint.Now(), Set.of(), topics.size() > 1, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+        return new FeedRequest(List.copyOf(topics), new StartPoint.Now(), KeyFilter.ALL, topics.size() > 1, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -50,30 +49,36 @@ public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys
         return startingAt(new StartPoint.At(position));
     }
 
-    /** Only events with one of these keys; all if it is empty. */
-    public FeedRequest keys(Set<String> only) {
-        return new FeedRequest(topics, start, Set.copyOf(only), namesTopic, first, listener, admission, interests);
+    /** Only events with one of these keys. */
+    public FeedRequest keys(KeyFilter only) {
+        return new FeedRequest(topics, start, only, namesTopic, first, listener, admission, interests, conflation);
     }
 
     /** Envelopes name their topic although this feed has only one: others share its connection. */
     public FeedRequest withTopic() {
-        return new FeedRequest(topics, start, keys, true, first, listener, admission, interests);
+        return new FeedRequest(topics, start, keys, true, first, listener, admission, interests, conflation);
     }
 
     /** Tells the client this after {@code hello}. */
     public FeedRequest first(Control control) {
-        return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control), listener, admission, interests);
+        return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control), listener, admission, interests, conflation);
     }
 
     /** For this user, as long as the admission says so. */
     public FeedRequest as(String user, Admission by) {
         return new FeedRequest(topics, start, keys, namesTopic, first, Optional.of(user), Optional.of(by),
-                interests);
+                interests, conflation);
     }
 
     /** Also what the client is interested in otherwise, as that changes. */
     public FeedRequest with(Interests others) {
-        return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, Optional.of(others));
+        return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, Optional.of(others),
+                conflation);
+    }
+
+    /** The newest of each key, where the client cannot take everything or does not want to. */
+    public FeedRequest conflated(Conflation how) {
+        return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, interests, Optional.of(how));
     }
 
     /** Whether the client has a position to go on from. */
@@ -82,7 +87,7 @@ public record FeedRequest(List<Topic> topics, StartPoint start, Set<String> keys
     }
 
     private FeedRequest startingAt(StartPoint point) {
-        return new FeedRequest(topics, point, keys, namesTopic, first, listener, admission, interests);
+        return new FeedRequest(topics, point, keys, namesTopic, first, listener, admission, interests, conflation);
     }
 
     private StartPoint parse(String text) {

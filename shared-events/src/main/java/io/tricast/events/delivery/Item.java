@@ -39,6 +39,9 @@ public final class Item {
     long index;
     volatile Item next;
 
+    /** The event of the same key before this one, if the window knows it. */
+    Event previous;
+
     private final Event event;
     private final Control control;
     private final Signal signal;
@@ -50,8 +53,9 @@ public final class Item {
     private volatile byte[] frameWithTopic;
     private volatile byte[] mark;
     private volatile Object reading;
+    private volatile byte[] sseDelta;
 
-    private Item(Position position, Position floor, String epoch, Event event, Gap gap, Signal signal) {
+    private Item(Position position, Position floor, String epoch, Event event, Control gap, Signal signal) {
         this.position = position;
         this.floor = floor;
         this.epoch = epoch;
@@ -108,6 +112,19 @@ public final class Item {
         return (R) read;
     }
 
+    /** The same without its link: whoever holds it holds nothing that came after it. */
+    Item alone() {
+        Item same = new Item(position, floor, epoch, event, control, signal);
+        same.index = index;
+        same.previous = previous;
+        same.json = json;
+        same.sse = sse;
+        same.sseWithTopic = sseWithTopic;
+        same.sseDelta = sseDelta;
+        same.mark = mark;
+        return same;
+    }
+
     /** The envelope. */
     public String json(boolean withTopic) {
         String encoded = withTopic ? jsonWithTopic : json;
@@ -156,6 +173,18 @@ public final class Item {
             } else {
                 sse = encoded;
             }
+        }
+        return encoded;
+    }
+
+    /** What has changed since the event of its key before it, over SSE up to the cursor; the whole event if that is shorter. */
+    byte[] sseDelta(boolean withTopic) {
+        byte[] encoded = sseDelta;
+        if (encoded == null) {
+            encoded = EventJson.delta(event, previous, withTopic)
+                    .map(json -> SseFormat.event(EventJson.DELTA, json).getBytes(UTF_8))
+                    .orElseGet(() -> sse(withTopic));
+            sseDelta = encoded;
         }
         return encoded;
     }

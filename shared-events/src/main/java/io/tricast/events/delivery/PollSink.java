@@ -61,6 +61,12 @@ final class PollSink implements Sink {
     }
 
     @Override
+    public void conflated(Item item, int replaced, boolean asDelta) {
+        String envelope = item.json(request.namesTopic());
+        add(replaced == 0 ? envelope : EventJson.skipped(envelope, replaced));
+    }
+
+    @Override
     public void control(Control control) {
         add(EventJson.envelope(control, Instant.now()));
     }

@@ -14,6 +14,15 @@ public interface Sink {
     /** Only called while {@link #ready}. The feed's cursor already stands after the item. */
     void event(Item item);
 
+    /**
+     * An event that stands for so many older ones of its key.
+     *
+     * @param asDelta whether the client has exactly the event of its key before it
+     */
+    default void conflated(Item item, int replaced, boolean asDelta) {
+        event(item);
+    }
+
     void control(Control control);
 
     /** Nothing more is at hand just now: what was gathered goes out. */

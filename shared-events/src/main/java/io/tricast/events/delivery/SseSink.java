@@ -45,6 +45,18 @@ final class SseSink implements Sink {
     }
 
     @Override
+    public void conflated(Item item, int replaced, boolean asDelta) {
+        byte[] shared = asDelta ? item.sseDelta(namesTopic) : item.sse(namesTopic);
+        ByteBuf bytes = gather(shared.length + SseFormat.SKIPPED);
+        if (replaced == 0) {
+            bytes.writeBytes(shared);
+        } else {
+            SseFormat.skipped(bytes, shared, replaced);
+        }
+        withCursor(bytes);
+    }
+
+    @Override
     public void control(Control control) {
         String event = SseFormat.event(control.type(), EventJson.envelope(control, Instant.now()));
         ByteBuf bytes = gather(ByteBufUtil.utf8MaxBytes(event));

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.delivery.Admission.Term;
@@ -18,67 +17,79 @@ import io.tricast.events.schema.Topic;
  * One client's place in one topic: in the history, page by page, while it is behind the window, and then in the window. The
  * seam needs no buffer, because a place is a position in both. Belongs to the client's event loop.
  */
-final class Subscription {
+abstract sealed class Subscription permits WholeSubscription, ConflatedSubscription {
 
-    private final Feed feed;
-    private final Window window;
+    final Feed feed;
+    final Window window;
+    final Cohort cohort;
     private final History history;
-    private final Cohort cohort;
-    private final Set<String> keys;
 
     /** This subscription's index in its cohort. */
     int place;
 
-    private Item at;
-    private Iterator<Item> page = Collections.emptyIterator();
-    private Position position;
-    private Position marked;
-    private byte[] mark;
-    private String epoch;
-    private boolean reading;
+    /** Where the client stands in the window; null while it is behind it. */
+    Item at;
+    Iterator<Item> page = Collections.emptyIterator();
+
+    /** What came up to here has been looked at. */
+    Position position = Position.START;
+    String epoch;
 
     /** Until when the client may follow the topic; null if nothing limits it. */
     private Term term;
     private boolean over;
 
+    private Position marked;
+    private byte[] mark;
+    private boolean reading;
+
     /** Whether the log has confirmed that the position lies in it, and whether it held nothing after it. */
     private boolean verified;
     private boolean complete;
 
-    Subscription(Feed feed, Window window, History history, Set<String> keys, String epoch) {
+    Subscription(Feed feed, Window window, Cohort cohort, History history, String epoch) {
         this.feed = feed;
         this.window = window;
+        this.cohort = cohort;
         this.history = history;
-        this.cohort = window.cohort(feed.loop());
-        this.keys = keys;
         this.epoch = epoch;
-        this.position = Position.START;
     }
 
     Topic topic() {
         return window.topic;
     }
 
-    Position position() {
-        return position;
-    }
+    /** The client has everything up to here that concerns it. */
+    abstract Position told();
+
+    /** Whether it has everything that is at hand. */
+    abstract boolean live();
+
+    /** Writes what there is, as long as the client takes it. */
+    abstract void pump();
+
+    /** The client wants other keys from now on. */
+    abstract void change(KeyFilter wanted);
 
     /** The position as an entry of the client's cursor. */
     byte[] mark() {
-        if (!position.equals(marked)) {
-            marked = position;
-            mark = at != null && at.position.equals(position) ? at.mark(topic())
-                    : Cursor.entry(topic(), position).getBytes(US_ASCII);
+        Position told = told();
+        if (!told.equals(marked)) {
+            marked = told;
+            mark = at != null && at.position.equals(told) ? at.mark(topic())
+                    : Cursor.entry(topic(), told).getBytes(US_ASCII);
         }
         return mark;
     }
 
-    String epoch() {
-        return epoch;
+    /** The client has had this item. */
+    void marked(Item item) {
+        marked = item.position;
+        mark = item.mark(topic());
     }
 
-    boolean live() {
-        return over || at != null && at.next == null;
+    String epoch() {
+        return epoch;
     }
 
     void begin(StartPoint start) {
@@ -138,6 +149,11 @@ final class Subscription {
         advance(List.of());
     }
 
+    /** Something has come for the whole cohort. */
+    void turn(List<Item> signals) {
+        advance(signals);
+    }
+
     /** What is of the moment comes after what happened, and only to who is up to date. */
     void advance(List<Item> signals) {
         pump();
@@ -157,59 +173,16 @@ final class Subscription {
         return over;
     }
 
-    void pump() {
-        while (feed.flowing() && !over) {
-            if (!feed.sink().ready()) {
-                // What a stalled client still has to get is kept in memory by its place alone: no further than this.
-                if (at != null && window.overran(at)) {
-                    feed.end(End.TOO_SLOW);
-                }
-                return;
-            }
-            Item item = next();
-            if (item == null) {
-                return;
-            }
-            feed.write(item);
-            if (term != null && item.ends(term)) {
-                over = true;
-                feed.revoked();
-            }
+    /** The client may no longer follow the topic if this item says so. */
+    void endWith(Item item) {
+        if (term != null && item.ends(term)) {
+            over = true;
+            feed.revoked();
         }
-    }
-
-    private Item next() {
-        while (at != null || page.hasNext() || rejoin()) {
-            Item item = at == null ? page.next() : at.next;
-            if (item == null) {
-                return null;
-            }
-            if (at != null) {
-                at = item;
-            }
-            if (concerns(item)) {
-                return item;
-            }
-        }
-        return null;
-    }
-
-    private boolean concerns(Item item) {
-        epoch = item.epoch;
-        if (item.gap) {
-            // A log that lost events may go on below the position it had: nothing after the gap is to be skipped.
-            position = at == null ? item.position : Position.START;
-            return true;
-        }
-        if (!item.position.isAfter(position)) {
-            return false;
-        }
-        position = item.position;
-        return (keys.isEmpty() || keys.contains(item.key)) && feed.takes(item);
     }
 
     /** Takes a place in the window if the position lies in it, else asks for the next page of history. */
-    private boolean rejoin() {
+    boolean rejoin() {
         if (reading) {
             return false;
         }
@@ -224,6 +197,15 @@ final class Subscription {
         reading = true;
         feed.await(history.after(topic(), position), this::read);
         return false;
+    }
+
+    /** As {@link #begin} from there, by what the log itself has just told. */
+    void restart(Position from) {
+        at = null;
+        page = Collections.emptyIterator();
+        position = from;
+        verified = true;
+        complete = false;
     }
 
     private void read(History.Stretch stretch) {

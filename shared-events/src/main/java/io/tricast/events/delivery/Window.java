@@ -1,5 +1,8 @@
 package io.tricast.events.delivery;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,17 +28,24 @@ import io.tricast.events.schema.Topic;
  */
 final class Window implements Follower {
 
+    private record Round(EventLoop loop, Duration interval) {
+    }
+
     final Topic topic;
 
     private final int length;
     private final long bytes;
     private final Supplier<String> epoch;
     private final CompletableFuture<Window> started = new CompletableFuture<>();
-    private final ConcurrentHashMap<EventLoop, Cohort> cohorts = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Round, Cohort> cohorts = new ConcurrentHashMap<>();
+
+    /** What each key's state was before its next event; kept only where somebody is told no more than the difference. */
+    private final Map<String, Event> newest = new HashMap<>();
 
     /** The item before the oldest one at hand: whoever stands there has missed nothing yet. */
     private volatile Item head;
     private volatile Item last;
+    private volatile boolean conflated;
     private long held;
 
     Window(Topic topic, DeliveryConfig config, Supplier<String> epoch) {
@@ -92,7 +102,12 @@ final class Window implements Follower {
     }
 
     Cohort cohort(EventLoop loop) {
-        return cohorts.computeIfAbsent(loop, Cohort::new);
+        return cohorts.computeIfAbsent(new Round(loop, Duration.ZERO), round -> new Cohort(loop, this, Duration.ZERO));
+    }
+
+    Cohort conflated(EventLoop loop, Duration interval) {
+        conflated = true;
+        return cohorts.computeIfAbsent(new Round(loop, interval), round -> new Cohort(loop, this, interval));
     }
 
     @Override
@@ -101,7 +116,7 @@ final class Window implements Follower {
         Item start = Item.start(position, tail.floor(), epoch.get());
         last = start;
         head = start;
-        tail.events().forEach(event -> append(Item.of(event, epoch.get())));
+        tail.events().forEach(event -> append(item(event)));
         started.complete(this);
     }
 
@@ -112,13 +127,14 @@ final class Window implements Follower {
 
     @Override
     public void event(Event event) {
-        append(Item.of(event, epoch.get()));
+        append(item(event));
         cohorts.values().forEach(Cohort::wake);
     }
 
     @Override
     public void gap(Reason reason) {
         Item gap = Item.gap(topic, reason, last.position, epoch.get());
+        newest.clear();
         append(gap);
         head = gap;
         held = 0;
@@ -129,6 +145,14 @@ final class Window implements Follower {
     public void signal(Signal signal) {
         Item item = Item.of(signal);
         cohorts.values().forEach(cohort -> cohort.signal(item));
+    }
+
+    private Item item(Event event) {
+        Item item = Item.of(event, epoch.get());
+        if (conflated && item.key != null) {
+            item.previous = newest.put(item.key, event);
+        }
+        return item;
     }
 
     private void append(Item item) {

@@ -2,11 +2,16 @@ package io.tricast.events.schema;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
@@ -19,6 +24,15 @@ public final class EventJson {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** What an event is called of which only the changed fields are told. */
+    public static final String DELTA = "delta";
+
+    /** Numbers digit by digit: to a double, two prices may be the same. */
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private EventJson() {
@@ -52,6 +66,38 @@ public final class EventJson {
         return json.append(",\"type\":\"").append(event.type())
                 .append("\",\"time\":\"").append(event.time())
                 .append("\",\"data\":").append(event.data()).append('}').toString();
+    }
+
+    /**
+     * The envelope with those fields alone whose values the event before it did not have, and the one that names the key. None
+     * where a field is gone, which this cannot say.
+     */
+    public static Optional<String> delta(Event event, Event before, boolean withTopic) {
+        JsonNode data = tree(event.data());
+        JsonNode old = tree(before.data());
+        ObjectNode changed = MAPPER.createObjectNode();
+        for (Map.Entry<String, JsonNode> field : data.properties()) {
+            if (!field.getValue().equals(old.get(field.getKey()))
+                    || field.getValue().asText().equals(event.key().orElse(null))) {
+                changed.set(field.getKey(), field.getValue());
+            }
+        }
+        boolean complete = old.propertyStream().allMatch(field -> data.has(field.getKey()));
+        return complete ? Optional.of(envelope(
+                new Event(event.id(), event.topic(), DELTA, event.key(), changed.toString()), withTopic)) : Optional.empty();
+    }
+
+    private static JsonNode tree(String data) {
+        try {
+            return EXACT.readTree(data);
+        } catch (JsonProcessingException notOurs) {
+            throw new IllegalStateException("the log holds no JSON: " + notOurs.getOriginalMessage());
+        }
+    }
+
+    /** The envelope, and how many older events of its key it stands for. */
+    public static String skipped(String envelope, int replaced) {
+        return envelope.substring(0, envelope.length() - 1) + ",\"skipped\":" + replaced + '}';
     }
 
     /** {@code {"type","time","data"}}. */

@@ -121,7 +121,7 @@ class FeedTest {
 
     @Test
     void tellsOnlyTheKeysAskedFor() {
-        ListSink client = open(FeedRequest.of(List.of(room)).keys(Set.of("A", "C")));
+        ListSink client = open(FeedRequest.of(List.of(room)).keys(KeyFilter.of(Set.of("A", "C"))));
         List<Draft> drafts = IntStream.range(0, 9)
                 .mapToObj(n -> draft(room, n).withKey(String.valueOf("ABC".charAt(n % 3)))).toList();
         List<String> ids = log.appendAll(drafts).await().indefinitely().stream().map(Object::toString).toList();
