@@ -203,6 +203,7 @@ final class ConflatedSubscription extends Subscription {
         since = null;
         resyncing = true;
         restart(position);
+        feed.flush();
         feed.await(conflation.snapshots().of(topic(), keys, KeyFilter.NONE), this::resynced);
     }
 

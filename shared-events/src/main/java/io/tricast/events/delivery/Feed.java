@@ -37,6 +37,9 @@ public final class Feed {
     private Sink sink;
     private boolean closed;
     private int blockedBeats;
+    private long backlog;
+    private Runnable departed = () -> {
+    };
     private String writtenEpoch;
     private byte[] epochBytes;
 
@@ -151,6 +154,7 @@ public final class Feed {
             subscriptions.forEach(Subscription::leave);
         }
         onClose.accept(this);
+        departed.run();
     }
 
     EventLoop loop() {
@@ -159,6 +163,11 @@ public final class Feed {
 
     Sink sink() {
         return sink;
+    }
+
+    /** Runs when the feed closes, on its event loop. */
+    void whenClosed(Runnable action) {
+        departed = action;
     }
 
     boolean closed() {
@@ -173,10 +182,12 @@ public final class Feed {
         return newestEpoch.get();
     }
 
-    /** The client wants other keys from now on, and first a snapshot of those that are new. On the feed's event loop. */
-    public void keys(KeyFilter wanted) {
-        subscriptions.forEach(subscription -> subscription.change(wanted));
-        flush();
+    /** The client wants other keys from now on, and first a snapshot of those that are new. */
+    void keys(KeyFilter wanted) {
+        if (flowing()) {
+            subscriptions.forEach(subscription -> subscription.change(wanted));
+            flush();
+        }
     }
 
     void flush() {
@@ -215,9 +226,13 @@ public final class Feed {
         if (!flowing()) {
             return;
         }
+        long before = backlog;
+        backlog = sink.backlog();
         if (sink.ready()) {
             blockedBeats = 0;
             sink.beat();
+        } else if (backlog != before) {
+            blockedBeats = 0;
         } else if (++blockedBeats > stallBeats) {
             end(End.TOO_SLOW);
         }

@@ -19,6 +19,7 @@ import io.tricast.events.schema.Topic;
  * @param listener the user behind the client, whom some signals concern and others do not
  * @param admission who decides whether the client may follow each topic; anybody may if there is none
  * @param interests what else it gets, and what it is spared
+ * @param conflation whether and how it gets the newest of each key instead of everything
  */
 public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, boolean namesTopic,
         Optional<Control> first, Optional<String> listener, Optional<Admission> admission,
@@ -61,7 +62,8 @@ public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, 
 
     /** Tells the client this after {@code hello}. */
     public FeedRequest first(Control control) {
-        return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control), listener, admission, interests, conflation);
+        return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control), listener, admission, interests,
+                conflation);
     }
 
     /** For this user, as long as the admission says so. */

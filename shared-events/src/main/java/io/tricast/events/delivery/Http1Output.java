@@ -48,6 +48,11 @@ final class Http1Output implements SseOutput {
     }
 
     @Override
+    public long backlog() {
+        return wire.backlog();
+    }
+
+    @Override
     public ByteBuf buffer(int capacity) {
         ByteBuf bytes = wire.buffer(HEADER + capacity + 2);
         int start = bytes.writerIndex() + HEADER;

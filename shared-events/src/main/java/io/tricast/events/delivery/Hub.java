@@ -94,7 +94,7 @@ public class Hub {
     }
 
     private Subscription subscription(Feed feed, Window window, FeedRequest request, StartPoint start) {
-        Subscription subscription = request.conflation().<Subscription>map(
+        Subscription subscription = request.conflation().<Subscription> map(
                 how -> new ConflatedSubscription(feed, window, history, request.keys(), how, log.epoch()))
                 .orElseGet(() -> new WholeSubscription(feed, window, history, request.keys(), log.epoch()));
         subscription.begin(start);

@@ -25,6 +25,11 @@ public interface Sink {
 
     void control(Control control);
 
+    /** How many bytes have to go before it is ready; as long as the number changes, the client takes something. */
+    default long backlog() {
+        return 0;
+    }
+
     /** Nothing more is at hand just now: what was gathered goes out. */
     default void flush() {
     }

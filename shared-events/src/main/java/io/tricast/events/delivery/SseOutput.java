@@ -8,6 +8,11 @@ interface SseOutput {
     /** Whether more may be written now. */
     boolean ready();
 
+    /** How many bytes have to go before it is ready, if that is known. */
+    default long backlog() {
+        return 0;
+    }
+
     /** An empty buffer for {@link #write}, which has to come before anything else happens on the loop. */
     ByteBuf buffer(int capacity);
 

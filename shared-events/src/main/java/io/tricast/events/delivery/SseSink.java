@@ -37,6 +37,11 @@ final class SseSink implements Sink {
     }
 
     @Override
+    public long backlog() {
+        return output.backlog();
+    }
+
+    @Override
     public void event(Item item) {
         byte[] shared = item.sse(namesTopic);
         ByteBuf bytes = gather(shared.length);

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.tricast.events.schema.Control;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /** A server-sent event stream that is ready to flow, for a resource to return. */
@@ -25,6 +26,19 @@ public final class SseStream {
         Client.onDeparture(routing, this::requestOver);
     }
 
+    /**
+     * The client wants other keys from now on: of those that are new it gets a snapshot first, of the others nothing is lost.
+     * Any thread; it happens soon, and not at all if the stream has ended.
+     */
+    public void keys(KeyFilter wanted) {
+        feed.loop().execute(() -> feed.keys(wanted));
+    }
+
+    /** Runs when the stream ends, whoever ended it. Before the stream is returned. */
+    public void whenOver(Runnable action) {
+        feed.whenClosed(action);
+    }
+
     /** Writes the head of the response and what comes first, and from then on what happens. */
     void begin() {
         HttpServerResponse response = routing.response().setChunked(true);
@@ -35,6 +49,9 @@ public final class SseStream {
                 .set("X-Accel-Buffering", "no");
         response.write(SseFormat.retry(retry()));
         begun = true;
+        if (request.conflation().isPresent() && !isHttp2()) {
+            Freshness.of(((ConnectionBase) routing.request().connection()).channel());
+        }
         SseSink sink = new SseSink(feed, isHttp2() ? new Http2Output(routing, feed::drained)
                 : Http1Output.of(routing, feed::drained, feed::close), request.namesTopic());
         sink.control(new Control.Hello(feed.cursor(), config.heartbeat().toMillis()));
