@@ -12,6 +12,7 @@ export async function built() {
     entryPoints: ['src/main/js/tricast.js'],
     bundle: true,
     minify: true,
+    mangleProps: /^_/,
     format: 'esm',
     target: 'es2022',
     banner: { js: '/* @tricast/client, Apache-2.0. Made by `npm run build` from web-client/src/main/js */' },

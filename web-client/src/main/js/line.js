@@ -2,9 +2,7 @@ const HELLO_MS = 3_000;
 const HEARTBEAT_MS = 15_000;
 
 /** What a stream that says nothing is ended with. */
-export class Late extends Error {
-  name = 'Late';
-}
+export class Late extends Error {}
 
 /** Waits for an answer, then for hello, then for a sign of life every three heartbeats. */
 class Watch {

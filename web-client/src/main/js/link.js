@@ -1,6 +1,6 @@
 import { Api, query } from './api.js';
 import { Line } from './line.js';
-import { poll, socket, sse } from './ways.js';
+import { Crowded, poll, socket, sse } from './ways.js';
 
 const RETRY_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -44,6 +44,7 @@ export class Link {
   #deaths = 0;
   #refusals = 0;
   #climbs = 0;
+  #changed = 0;
   #retryMs = RETRY_MS;
   #drainAt;
   #timers = {};
@@ -72,6 +73,11 @@ export class Link {
     if (!this.#line?.signal.aborted) this.#line?.add?.(feed);
   }
 
+  /** The position of a feed. */
+  at(key) {
+    return this.#feeds.get(key)?.at;
+  }
+
   drop(key) {
     const feed = this.#feeds.get(key);
     if (!feed) return;
@@ -88,7 +94,8 @@ export class Link {
 
   /** The page is looked at again, or (`network`) the network is another: no need to wait any longer. */
   wake(network) {
-    if (network) {
+    if (network && Date.now() - this.#changed >= SOONEST_MS) {
+      this.#changed = Date.now();
       this.#level = this.#floor = this.#climbs = this.#deaths = 0;
       this.#line?.end(new Interrupted('the network changed'));
     }
@@ -116,7 +123,9 @@ export class Link {
         event: (feed, envelope, at) => this.#event(feed, envelope, at),
         retry: ms => { this.#retryMs = ms; },
         lost: (feed, failure) => this.#lost(feed, failure),
-        began: feed => this.#snapshot(feed),
+        began: async feed => {
+          if (this.#kind.parameter) this.#event(feed, await snapshot(this.#api, feed.key));
+        },
       });
       const failure = await line.ended;
       Object.values(this.#timers).forEach(clearTimeout);
@@ -182,6 +191,10 @@ export class Link {
     if (retryAfterMs) return { ms: retryAfterMs + Math.random() * this.#retryMs, told: true };
     if (code === 4429) this.#tries = Math.max(this.#tries, 3);
     const lower = Math.min(this.#level + 1, this.#names.length - 1);
+    if (failure instanceof Crowded) {
+      this.#level = lower;
+      return 0;
+    }
     if (lived >= 0) {
       if (lived < YOUNG_MS && ++this.#deaths >= DEATHS) {
         this.#level = lower;
@@ -253,15 +266,6 @@ export class Link {
     return true;
   }
 
-  /** A poll from now on begins with the newest prices, as a stream does. */
-  async #snapshot(feed) {
-    if (this.#kind.path() !== '/tickers') return;
-    const { tickers } = await this.#api.call('/tickers');
-    const asked = feed.key && feed.key.split(',');
-    const data = { tickers: asked ? tickers.filter(({ symbol }) => asked.includes(symbol)) : tickers };
-    this.#event(feed, { type: 'snapshot', time: new Date().toISOString(), data });
-  }
-
   async #post({ type, room: name, ...body }) {
     const { clientId } = body;
     const answer = (what, data) => clientId && this.#tell({ event: { type: what, data: { clientId, ...data } } });
@@ -281,6 +285,14 @@ export class Link {
     this.#state = state;
     this.#tell({ state, transport: this.#names[this.#level] });
   }
+}
+
+/** What a stream of prices begins with, for those who come to it later or do not stream. */
+export async function snapshot(api, symbols) {
+  const { tickers } = await api.call('/tickers');
+  const asked = symbols && symbols.split(',');
+  const data = { tickers: asked ? tickers.filter(({ symbol }) => asked.includes(symbol)) : tickers };
+  return { type: 'snapshot', time: new Date().toISOString(), data };
 }
 
 /** Over SSE and long poll a room's events look as they do over WebSocket. */

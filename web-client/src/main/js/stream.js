@@ -23,7 +23,7 @@ export class Stream {
   constructor(kind, options, keys) {
     this.#api = new Api(options);
     keys.forEach(key => this._wanted.set(key, options.lastEventId));
-    this._link = connect(kind, options, told => this.#told(told));
+    this._link = connect(kind, options, this.#api, told => this.#told(told));
     this._wanted.forEach((at, key) => this._link.want(key, at));
   }
 

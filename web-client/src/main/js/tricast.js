@@ -126,3 +126,5 @@ class Tickers extends Stream {
 export const notifications = (options = {}) => new Notifications(options);
 export const chat = (options = {}) => new Chat(options);
 export const tickers = (options = {}) => new Tickers(options);
+
+export { serve } from './host.js';

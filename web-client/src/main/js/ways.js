@@ -8,13 +8,14 @@
  *   lost(feed, failure)        whether the line goes on without that feed
  */
 const POLL_SECONDS = 25;
-/** A browser has six HTTP/1.1 connections to a host: from so many rooms on they take turns. */
+/** A browser has six HTTP/1.1 connections to a host, and needs some for calls: more feeds than this take turns. */
 const CROWD = 4;
+
+/** More feeds than there may be requests that stay open. */
+export class Crowded extends Error {}
 
 /** How a WebSocket ended. */
 export class Closed extends Error {
-  name = 'Closed';
-
   constructor({ code, reason }, token) {
     super(`closed ${code} ${reason}`);
     Object.assign(this, { code, token });
@@ -93,6 +94,7 @@ const position = ({ at }) => at && { 'Last-Event-ID': at };
 
 /** https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
 export const sse = each(async (line, feed, watch, signal) => {
+  if (line.feeds.size > CROWD) throw new Crowded('too many streams for one browser');
   const response = await line.api.fetch(feed.url('stream'), { headers: { Accept: 'text/event-stream', ...position(feed) }, signal });
   watch.opened();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -126,7 +128,7 @@ export const sse = each(async (line, feed, watch, signal) => {
 /** The first answer comes at once and stands for the hello. */
 export const poll = each(async (line, feed, watch, signal) => {
   for (let begun = false; ; begun = true) {
-    const wait = begun && line.feeds.size < CROWD ? POLL_SECONDS : 0;
+    const wait = begun && line.feeds.size <= CROWD ? POLL_SECONDS : 0;
     const response = await line.api.fetch(feed.url('poll', { wait }), { headers: position(feed), signal });
     const { events = [] } = response.status === 204 ? {} : await response.json();
     signal.throwIfAborted();

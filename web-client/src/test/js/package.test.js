@@ -31,5 +31,5 @@ test('the packed package can be installed and imported, and brings its types', a
   await writeFile(join(folder, 'package.json'), '{"type":"module","private":true}');
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(folder, filename)], { cwd: folder });
   await writeFile(join(folder, 'main.js'), 'import * as client from "@tricast/client"; console.log(Object.keys(client).sort().join());');
-  assert.equal((await run(process.execPath, ['main.js'], { cwd: folder })).stdout.trim(), 'chat,notifications,tickers');
+  assert.equal((await run(process.execPath, ['main.js'], { cwd: folder })).stdout.trim(), 'chat,notifications,serve,tickers');
 });

@@ -21,6 +21,8 @@ export interface Options {
   getToken?: (refused?: string) => string | Promise<string>;
   /** Begins after this position instead of now: the `lastEventId` of an earlier client. */
   lastEventId?: string;
+  /** False: a connection of this page's own. A text: the user's name, where no token tells it. All tabs of a user share by default. */
+  share?: boolean | string;
   /** Leaves out the other ways. */
   transports?: Transport[];
   /** A WebSocket for Node 20, as of the package `ws`; without one the chat uses SSE there. */
