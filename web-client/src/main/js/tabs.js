@@ -113,7 +113,8 @@ class Tab {
     this.#channel?.postMessage({ tab: this.#id, ...message });
   }
 
-  async #heard({ host, to, need, refused, begins, at, told }) {
+  async #heard({ tab, host, to, need, refused, begins, at, told }) {
+    if (tab) return;   // said to the host
     if (host) {
       this.#begun.clear();
       this.#say({ wants: [...this.#wanted] });
