@@ -12,9 +12,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
+import io.tricast.events.delivery.Drain;
+import io.tricast.events.delivery.Drainable;
 import io.tricast.events.delivery.Feed;
 import io.tricast.events.delivery.FeedRequest;
 import io.tricast.events.delivery.Hub;
+import io.tricast.events.delivery.Registration;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
 import io.tricast.events.schema.Topic;
@@ -24,7 +27,7 @@ import io.vertx.core.Context;
  * One client and its rooms. Used on the client's event loop only. Every frame gets exactly one answer, in the order of the
  * frames; no frame ends the connection, only a client that reads too slowly or sends too fast does.
  */
-final class ChatConnection {
+final class ChatConnection implements Drainable {
 
     private final String user;
     private final Hub hub;
@@ -34,6 +37,7 @@ final class ChatConnection {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Rooms rooms = new Rooms();
+    private final Registration registration;
     private Heartbeat heartbeat;
     private Future<?> expiry;
     private boolean closed;
@@ -42,17 +46,16 @@ final class ChatConnection {
      * @param context of the channel's event loop, without data of a request
      * @param departed called once, when the socket is closed
      */
-    ChatConnection(Channel channel, Context context, String user, Hub hub, Messages messages, Runnable departed) {
+    ChatConnection(Channel channel, Context context, String user, Hub hub, Messages messages, Drain drain,
+            Runnable departed) {
         this.user = user;
         this.hub = hub;
         this.messages = messages;
         this.loop = channel.eventLoop();
         this.inContext = task -> context.runOnContext(_ -> task.run());
         this.inbox = new Inbox(this::answer, inContext);
-        this.outbox = new Outbox(channel, this::drained, () -> {
-            closed();
-            departed.run();
-        }, () -> end(CloseCode.TRY_LATER));
+        this.registration = drain.register(loop, this);
+        this.outbox = new Outbox(channel, this::drained, () -> departed(departed), () -> end(CloseCode.TRY_LATER));
     }
 
     ChatConnection greet(Duration interval) {
@@ -100,6 +103,16 @@ final class ChatConnection {
         }
     }
 
+    @Override
+    public void drain(Duration retryAfter, Duration away) {
+        send(new Control.Drain(retryAfter.toMillis()));
+    }
+
+    @Override
+    public void letGo() {
+        end(CloseCode.RESTART);
+    }
+
     /** The client's end of it, or its answer to ours. */
     void closeAsked(int status) {
         if (closed) {
@@ -108,6 +121,12 @@ final class ChatConnection {
             closed();
             outbox.answerClose(status);
         }
+    }
+
+    private void departed(Runnable tell) {
+        closed();
+        registration.over();
+        tell.run();
     }
 
     /** The socket is gone, or as good as gone: nothing is sent any more, and nothing held. */

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import io.netty.channel.EventLoop;
 import io.tricast.events.delivery.DeliveryConfig;
+import io.tricast.events.delivery.Drain;
 import io.tricast.events.delivery.Hub;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
@@ -22,16 +23,18 @@ final class ChatConnections {
     private final Vertx vertx;
     private final Hub hub;
     private final Messages messages;
+    private final Drain drain;
     private final DeliveryConfig config;
 
     /** One for all clients of a loop: each one's own would be memory, and hold what belongs to its handshake. */
     private final ConcurrentHashMap<EventLoop, ContextInternal> contexts = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
 
-    ChatConnections(Vertx vertx, Hub hub, Messages messages, DeliveryConfig config) {
+    ChatConnections(Vertx vertx, Hub hub, Messages messages, Drain drain, DeliveryConfig config) {
         this.vertx = vertx;
         this.hub = hub;
         this.messages = messages;
+        this.drain = drain;
         this.config = config;
     }
 
@@ -52,7 +55,7 @@ final class ChatConnections {
 
     private ChatConnection connection(FrameReader reader, ContextInternal context, String user) {
         open.incrementAndGet();
-        return new ChatConnection(reader.channel(), context, user, hub, messages, open::decrementAndGet);
+        return new ChatConnection(reader.channel(), context, user, hub, messages, drain, open::decrementAndGet);
     }
 
     /** Whose sockets are open here just now, also those that are being closed. */

@@ -64,7 +64,7 @@ final class JoinedRoom implements Sink {
     public void end(End reason) {
         switch (reason) {
             // Either way the client goes on from its position, best on another instance.
-            case TOO_SLOW, UNAVAILABLE, REVOKED -> ended.run();
+            case TOO_SLOW, UNAVAILABLE, REVOKED, DRAINED -> ended.run();
         }
     }
 }

@@ -40,7 +40,6 @@ final class Outbox {
     Outbox(Channel channel, Runnable drained, Runnable departed, Runnable stuck) {
         this.channel = channel;
         this.wire = Wire.beneath(channel, drained, departed);
-        wire.farewell(close(CloseCode.RESTART));
         this.stuck = stuck;
     }
 
@@ -111,8 +110,8 @@ final class Outbox {
      */
     void sendClose(CloseCode code) {
         flush();
-        wire.farewell(new byte[0]);
-        wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL).writeBytes(close(code)));
+        wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL)
+                .writeBytes(WebSocketFormat.close(code.code(), code.reason())));
         channel.eventLoop().schedule(wire::reset, GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -121,10 +120,6 @@ final class Outbox {
         flush();
         wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL).writeBytes(WebSocketFormat.close(status, "")));
         wire.close();
-    }
-
-    private static byte[] close(CloseCode code) {
-        return WebSocketFormat.close(code.code(), code.reason());
     }
 
     /** The client has answered our close frame. */

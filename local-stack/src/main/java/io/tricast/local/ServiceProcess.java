@@ -86,6 +86,8 @@ public final class ServiceProcess implements Endpoint, AutoCloseable {
         var settings = new HashMap<String, String>();
         // The local stack hands out tokens to whoever asks: nobody beyond this machine may.
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        // Nobody deploys here, and whoever presses Ctrl-C wants it to end.
+        settings.put("TRICAST_DELIVERY_DRAIN_WINDOW", "0S");
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         settings.put("QUARKUS_REDIS_HOSTS", redisUrl);
         settings.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.publicPem().toAbsolutePath().toString());

@@ -8,11 +8,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,6 +44,11 @@ public final class Leases {
         all.add(lease);
         lease.start();
         return lease;
+    }
+
+    /** At the beginning of the drain, so that another instance need not wait until this one's clients have gone. */
+    void onDrain(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownDelayInitiatedEvent event) {
+        all.forEach(Lease::release);
     }
 
     /** The shutting-down thread may wait, and has to: after it the connections are gone. */

@@ -49,4 +49,15 @@ public interface DeliveryConfig {
     /** The shortest time a stream asks a browser to wait before it reconnects; each client gets another one, up to twice. */
     @WithDefault("2S")
     Duration retry();
+
+    /** Over how long an instance that stops spreads the departure of its clients; it may be nothing. */
+    @WithDefault("10S")
+    Duration drainWindow();
+
+    /**
+     * How old a connection may become, give or take a fifth, before its client is sent to reconnect: so clients find the
+     * instances that were added since. Zero for as old as it likes.
+     */
+    @WithDefault("30M")
+    Duration maxConnectionAge();
 }

@@ -10,5 +10,8 @@ public enum End {
     REVOKED,
 
     /** The log could not be read. */
-    UNAVAILABLE
+    UNAVAILABLE,
+
+    /** The client was told to come back, and the time is there. */
+    DRAINED
 }

@@ -2,6 +2,7 @@ package io.tricast.events.delivery;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import io.tricast.events.schema.Topic;
  * Belongs to the event loop it was opened on: every method is called there. Holds no queue; what the client cannot take waits
  * in the window all clients share. Must be closed when the client goes.
  */
-public final class Feed {
+public final class Feed implements Drainable {
 
     private static final Logger LOG = Logger.getLogger(Feed.class);
 
@@ -157,6 +158,18 @@ public final class Feed {
         departed.run();
     }
 
+    @Override
+    public void drain(Duration retryAfter, Duration away) {
+        if (flowing()) {
+            sink.drain(retryAfter, away);
+        }
+    }
+
+    @Override
+    public void letGo() {
+        end(End.DRAINED);
+    }
+
     EventLoop loop() {
         return loop;
     }
@@ -215,7 +228,7 @@ public final class Feed {
     }
 
     void end(End reason) {
-        if (!closed) {
+        if (flowing()) {
             close();
             sink.end(reason);
         }

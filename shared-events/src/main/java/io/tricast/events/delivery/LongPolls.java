@@ -20,26 +20,31 @@ import io.vertx.ext.web.RoutingContext;
 public class LongPolls {
 
     private final Hub hub;
+    private final Drain drain;
     private final DeliveryConfig config;
     private final CurrentVertxRequest current;
 
-    LongPolls(Hub hub, DeliveryConfig config, CurrentVertxRequest current) {
+    LongPolls(Hub hub, Drain drain, DeliveryConfig config, CurrentVertxRequest current) {
         this.hub = hub;
+        this.drain = drain;
         this.config = config;
         this.current = current;
     }
 
     /**
      * {@code 200 {"events":[…],"lastEventId":"…"}} as soon as there is an event after the request's position, else
-     * {@code 204} when the time is up; without a position the current one at once. Both carry {@code Last-Event-ID}.
+     * {@code 204} when the time is up; without a position the current one at once. Both carry {@code Last-Event-ID}. When the
+     * instance is about to stop, whoever waits is answered at once and told by {@code Retry-After} when to ask again.
      *
      * <p>
-     * Fails with {@link BackboneUnavailable}, and with {@link InvalidId} naming {@code wait} unless that is a number of seconds
+     * Fails with {@link BackboneUnavailable}, with {@link Draining}, and with {@link InvalidId} naming {@code wait} unless that
+     * is a number of seconds
      * up to {@link DeliveryConfig#pollWaitLimit}.
      */
     public Uni<Response> next(FeedRequest request, Optional<String> waitSeconds) {
         Duration wait = waitSeconds.map(this::duration).orElse(config.pollWait());
         RoutingContext routing = current.getCurrent();
+        drain.admit();
         return hub.open(request, Client.loopOf(routing)).chain(feed -> {
             if (!request.resumes()) {
                 feed.close();
@@ -48,8 +53,8 @@ public class LongPolls {
             return Uni.createFrom().emitter(emitter -> {
                 PollSink sink = new PollSink(feed, request, config.pollLength(), wait.isZero(), emitter::complete,
                         emitter::fail);
+                sink.begin(wait, drain);
                 Client.onDeparture(routing, sink::close);
-                sink.begin(wait);
             });
         });
     }

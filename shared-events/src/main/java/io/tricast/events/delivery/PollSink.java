@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -27,6 +28,7 @@ final class PollSink implements Sink {
     private final StringBuilder events = new StringBuilder();
     private int count;
     private Future<?> timer;
+    private Registration registration;
     private boolean answered;
 
     PollSink(Feed feed, FeedRequest request, int limit, boolean shortPoll, Consumer<Response> answer,
@@ -39,7 +41,8 @@ final class PollSink implements Sink {
         this.failure = failure;
     }
 
-    void begin(Duration wait) {
+    void begin(Duration wait, Drain drain) {
+        registration = drain.register(feed.loop(), feed);
         // A timer of the feed's own loop: another one's could read a cursor that is ahead of what was gathered.
         timer = feed.loop().schedule(this::timeUp, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
         feed.start(this);
@@ -88,6 +91,17 @@ final class PollSink implements Sink {
     }
 
     @Override
+    public void drain(Duration retryAfter, Duration away) {
+        Response response = count > 0 ? page(events, feed.cursor()) : nothing(feed.cursor());
+        answer(Response.fromResponse(response).header(HttpHeaders.RETRY_AFTER, seconds(retryAfter)).build());
+    }
+
+    /** Rounded up: what would be 0 would be no reason to wait. */
+    private static long seconds(Duration time) {
+        return time.plusMillis(999).toSeconds();
+    }
+
+    @Override
     public void end(End reason) {
         flush();
         if (!answered) {
@@ -100,6 +114,7 @@ final class PollSink implements Sink {
         answered = true;
         timer.cancel(false);
         feed.close();
+        registration.over();
     }
 
     private void answer(Response response) {

@@ -1,5 +1,7 @@
 package io.tricast.events.delivery;
 
+import java.time.Duration;
+
 import io.tricast.events.schema.Control;
 
 /**
@@ -36,6 +38,10 @@ public interface Sink {
 
     /** Called at least once per heartbeat interval. A stream that wrote nothing lately shows that it lives. */
     default void beat() {
+    }
+
+    /** See {@link Drainable#drain}. Several feeds of one connection leave this to the connection. */
+    default void drain(Duration retryAfter, Duration away) {
     }
 
     /** The feed is over, and closed. The client resumes from its position. */

@@ -1,5 +1,8 @@
 package io.tricast.events.delivery;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.Duration;
 import java.time.Instant;
 
 import io.netty.buffer.ByteBuf;
@@ -69,6 +72,17 @@ final class SseSink implements Sink {
         withCursor(bytes);
     }
 
+    /** The standard's own field tells it to a browser's EventSource, which knows no control events. */
+    @Override
+    public void drain(Duration retryAfter, Duration away) {
+        if (away.isPositive()) {
+            String field = SseFormat.retry(away);
+            gather(field.length()).writeCharSequence(field, US_ASCII);
+        }
+        control(new Control.Drain(retryAfter.toMillis()));
+        flush();
+    }
+
     private ByteBuf gather(int length) {
         if (gathered == null) {
             gathered = output.buffer(length + CURSOR);
@@ -106,7 +120,7 @@ final class SseSink implements Sink {
     public void end(End reason) {
         flush();
         switch (reason) {
-            case UNAVAILABLE, REVOKED -> output.end();
+            case UNAVAILABLE, REVOKED, DRAINED -> output.end();
             // An orderly end would wait behind everything the client does not read.
             case TOO_SLOW -> output.reset();
         }

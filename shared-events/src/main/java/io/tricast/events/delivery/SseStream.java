@@ -15,13 +15,16 @@ public final class SseStream {
     private final Feed feed;
     private final FeedRequest request;
     private final RoutingContext routing;
+    private final Drain drain;
     private final DeliveryConfig config;
-    private boolean begun;
+    private Registration registration;
+    private boolean gone;
 
-    SseStream(Feed feed, FeedRequest request, RoutingContext routing, DeliveryConfig config) {
+    SseStream(Feed feed, FeedRequest request, RoutingContext routing, Drain drain, DeliveryConfig config) {
         this.feed = feed;
         this.request = request;
         this.routing = routing;
+        this.drain = drain;
         this.config = config;
         Client.onDeparture(routing, this::requestOver);
     }
@@ -41,6 +44,9 @@ public final class SseStream {
 
     /** Writes the head of the response and what comes first, and from then on what happens. */
     void begin() {
+        if (gone) {
+            return;
+        }
         HttpServerResponse response = routing.response().setChunked(true);
         response.headers()
                 .set("Content-Type", "text/event-stream;charset=UTF-8")
@@ -48,12 +54,12 @@ public final class SseStream {
                 .set("Cache-Control", "no-store, no-transform")
                 .set("X-Accel-Buffering", "no");
         response.write(SseFormat.retry(retry()));
-        begun = true;
         if (request.conflation().isPresent() && !isHttp2()) {
             Freshness.of(((ConnectionBase) routing.request().connection()).channel());
         }
+        registration = drain.register(feed.loop(), feed);
         SseSink sink = new SseSink(feed, isHttp2() ? new Http2Output(routing, feed::drained)
-                : Http1Output.of(routing, feed::drained, feed::close), request.namesTopic());
+                : Http1Output.of(routing, feed::drained, departure(feed, registration)), request.namesTopic());
         sink.control(new Control.Hello(feed.cursor(), config.heartbeat().toMillis()));
         request.first().ifPresent(sink::control);
         feed.start(sink);
@@ -70,8 +76,19 @@ public final class SseStream {
 
     /** Over HTTP/1 a stream goes on when the request is over, and the connection tells when the client has gone. */
     private void requestOver() {
-        if (!begun || isHttp2()) {
+        if (registration == null) {
+            gone = true;
             feed.close();
+        } else if (isHttp2()) {
+            departure(feed, registration).run();
         }
+    }
+
+    /** Keeps nothing of the request. */
+    private static Runnable departure(Feed feed, Registration registration) {
+        return () -> {
+            feed.close();
+            registration.over();
+        };
     }
 }

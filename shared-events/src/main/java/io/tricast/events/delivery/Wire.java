@@ -31,7 +31,6 @@ import io.vertx.core.http.HttpServerResponse;
 public final class Wire extends ChannelDuplexHandler {
 
     private static final String IDLE_TIMER = "idle";
-    private static final byte[] NOTHING = {};
 
     private final Runnable drained;
     private final Runnable departed;
@@ -46,7 +45,6 @@ public final class Wire extends ChannelDuplexHandler {
     private boolean writing;
     private boolean drainedMeanwhile;
     private boolean detached;
-    private byte[] farewell = NOTHING;
 
     private Wire(Socket socket, Runnable drained, Runnable departed) {
         this.socket = socket;
@@ -175,14 +173,8 @@ public final class Wire extends ChannelDuplexHandler {
         }
     }
 
-    /** Sent when it is the server that closes the connection, because it stops. */
-    public void farewell(byte[] bytes) {
-        farewell = bytes;
-    }
-
     /** Closes after what was written. */
     public void close() {
-        farewell = NOTHING;
         flush();
         if (context.channel().isOpen()) {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
@@ -191,7 +183,6 @@ public final class Wire extends ChannelDuplexHandler {
 
     /** Closes at once and drops what waits: the kernel would go on offering it to a client that takes none. */
     public void reset() {
-        farewell = NOTHING;
         Channel channel = context.channel();
         if (channel.isOpen()) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -209,16 +200,6 @@ public final class Wire extends ChannelDuplexHandler {
             queued = true;
             from.write(message, promise);
         }
-    }
-
-    @Override
-    public void close(ChannelHandlerContext from, ChannelPromise promise) {
-        if (farewell.length > 0) {
-            byte[] last = farewell;
-            farewell = NOTHING;
-            write(buffer(last.length).writeBytes(last));
-        }
-        from.close(promise);
     }
 
     @Override

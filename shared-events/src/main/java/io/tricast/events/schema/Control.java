@@ -20,6 +20,10 @@ public sealed interface Control {
     record Gap(String topic, Reason reason) implements Control {
     }
 
+    /** This connection ends, and the client goes on from its position on another, so long from now. */
+    record Drain(long retryAfterMs) implements Control {
+    }
+
     /** The newest price of every symbol asked for; the ticks that follow continue exactly from it. */
     record Snapshot(List<Tick> tickers) implements Control {
     }

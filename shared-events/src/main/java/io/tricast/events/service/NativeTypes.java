@@ -9,7 +9,7 @@ import io.tricast.events.schema.Tick;
 
 /** What the JSON codec reads by reflection, and a native image would leave out: the vocabulary knows no framework. */
 @RegisterForReflection(targets = { Notification.class, ChatMessage.class, Tick.class, NotificationRequest.class,
-        Control.Hello.class, Control.Gap.class,
+        Control.Hello.class, Control.Gap.class, Control.Drain.class,
         Control.Snapshot.class, Control.Joined.class, Control.Left.class, Control.Ack.class, Control.Error.class,
         Control.Reason.class })
 final class NativeTypes {

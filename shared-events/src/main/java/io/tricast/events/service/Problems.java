@@ -19,6 +19,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.tricast.events.backbone.BackboneUnavailable;
+import io.tricast.events.delivery.Draining;
 import io.tricast.events.schema.InvalidId;
 
 /**
@@ -71,6 +72,12 @@ final class Problems {
         LOG.debug(unavailable.getMessage(), unavailable);
         return Problem.of(503, "the event log does not answer; nothing is known of the outcome").response()
                 .header(HttpHeaders.RETRY_AFTER, 1).build();
+    }
+
+    @ServerExceptionMapper
+    Response draining(Draining draining) {
+        return Problem.of(503, draining.getMessage()).response()
+                .header(HttpHeaders.RETRY_AFTER, Draining.RETRY_AFTER.toSeconds()).build();
     }
 
     /** A parameter that is no number is a 404 by the specification of Jakarta REST; here it is the caller's field to change. */

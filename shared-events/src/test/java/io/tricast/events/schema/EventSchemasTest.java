@@ -67,7 +67,7 @@ class EventSchemasTest {
 
     static Stream<Control> controls() {
         return Stream.of(new Control.Hello(null, 15_000), new Control.Hello("e.abc", 15_000),
-                new Control.Gap("room:lobby", Control.Reason.trimmed),
+                new Control.Gap("room:lobby", Control.Reason.trimmed), new Control.Drain(7_250),
                 new Control.Snapshot(List.of(new Tick("ACME", BigDecimal.ONE, null, null, Instant.EPOCH))),
                 new Control.Joined("lobby", "e.abc"), new Control.Left("lobby"), new Control.Ack("c1", "1-0-Zk3fQa"),
                 new Control.Error("invalid", "text is missing", null), new Control.Error("invalid", "too long", "c1"));

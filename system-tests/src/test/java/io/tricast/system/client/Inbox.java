@@ -24,6 +24,7 @@ public final class Inbox {
     private final List<Received> items = new ArrayList<>();
     private Optional<String> position;
     private Optional<String> ending = Optional.empty();
+    private Optional<DrainNotice> notice = Optional.empty();
     private int heartbeats;
 
     Inbox(Optional<String> position) {
@@ -35,8 +36,24 @@ public final class Inbox {
             if (ending.isEmpty()) {
                 items.addAll(batch);
                 position = next.or(() -> position);
+                batch.stream().filter(it -> it.is("drain")).forEach(it -> notice = Optional.of(DrainNotice.of(it)));
             }
         });
+    }
+
+    /** Told by other means than a control event. */
+    void drain(DrainNotice told) {
+        locked(() -> notice = Optional.of(told));
+    }
+
+    /** What the server told of the connection's end before it ended. */
+    public Optional<DrainNotice> notice() {
+        lock.lock();
+        try {
+            return notice;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void heartbeat() {

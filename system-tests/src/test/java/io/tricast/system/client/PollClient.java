@@ -3,6 +3,7 @@ package io.tricast.system.client;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A client that polls in a loop; its position is the {@code lastEventId} of the last answer, empty answers included. */
+/**
+ * A client that polls in a loop; its position is the {@code lastEventId} of the last answer, empty answers included. Over when
+ * it is told to ask again later.
+ */
 public final class PollClient implements EventClient {
 
     private final Inbox inbox;
@@ -73,6 +77,10 @@ public final class PollClient implements EventClient {
             throw new AssertionError("Neither 200 nor 204: " + answer);
         }
         inbox.record(batch, Optional.of(header));
+        answer.header("Retry-After").ifPresent(seconds -> {
+            inbox.drain(DrainNotice.now(Duration.ofSeconds(Long.parseLong(seconds))));
+            inbox.seal("sent away");
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import io.tricast.local.ServiceProcess;
 import io.tricast.system.client.ChatSocketClient;
 import io.tricast.system.client.EventClient;
 import io.tricast.system.client.Received;
@@ -46,6 +47,7 @@ class SchemaIT {
         sent.addAll(fullNotification());
         sent.addAll(answersToFrames());
         sent.addAll(afterAGap());
+        sent.addAll(fromAnInstanceThatStops());
         assertThat(sent).allSatisfy(it -> {
             assertThat(schemas).containsKey(it.type());
             assertThat(schemas.get(it.type()).validate(it.envelope())).as(it.toString()).isEmpty();
@@ -94,6 +96,19 @@ class SchemaIT {
                 return client.inbox().await("gap", received -> received.is("gap"));
             }
         }).toList();
+    }
+
+    private static List<Received> fromAnInstanceThatStops() {
+        try (Stack stopping = Stack.start(Map.of())) {
+            Channel room = Service.CHAT.newChannel(stopping);
+            ServiceProcess instance = stopping.instance(Service.CHAT, 0);
+            try (EventClient stream = room.open(instance, Transport.SSE, Optional.empty());
+                    EventClient socket = room.open(instance, Transport.SOCKET, Optional.empty())) {
+                instance.process().destroy();
+                return Stream.of(stream, socket).map(it -> it.inbox().await("drain", received -> received.is("drain")))
+                        .toList();
+            }
+        }
     }
 
     private static Map<String, Schema> schemas() {

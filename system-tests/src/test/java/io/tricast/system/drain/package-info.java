@@ -1,0 +1,2 @@
+/** How clients leave an instance that stops, and come back to another one. */
+package io.tricast.system.drain;
