@@ -67,8 +67,19 @@ class ManifestTest {
         assertThat(manifests.services()).allSatisfy(service -> {
             var sleep = Duration.ofSeconds(service.container().getLifecycle().getPreStop().getSleep().getSeconds());
             var grace = Duration.ofSeconds(service.pod().getTerminationGracePeriodSeconds());
+            var window = ServiceSettings.duration(service.environment("TRICAST_DELIVERY_DRAIN_WINDOW"));
             assertThat(sleep).isPositive();
-            assertThat(sleep.plus(new ServiceSettings(service.name()).timeToStop()).plus(MARGIN)).isLessThanOrEqualTo(grace);
+            assertThat(sleep.plus(new ServiceSettings(service.name()).timeToStop(window)).plus(MARGIN))
+                    .isLessThanOrEqualTo(grace);
+        });
+    }
+
+    @Test
+    void aServiceIsSeenToBeNotReadyBeforeItsLastClientIsLetGo() {
+        assertThat(manifests.services()).allSatisfy(service -> {
+            var probe = service.container().getReadinessProbe();
+            assertThat(Duration.ofSeconds(probe.getPeriodSeconds()).multipliedBy(probe.getFailureThreshold()))
+                    .isLessThan(ServiceSettings.duration(service.environment("TRICAST_DELIVERY_DRAIN_WINDOW")));
         });
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
+import io.tricast.events.delivery.Drain;
+
 /** How a service is set up in its own sources: its {@code application.properties} over what shared-events gives to all. */
 final class ServiceSettings {
     private static final List<String> SHARED = List.of(
@@ -43,9 +45,10 @@ final class ServiceSettings {
         return healthPath("readiness", "ready");
     }
 
-    /** From SIGTERM to the end of the process. */
-    Duration timeToStop() {
-        return duration("quarkus.shutdown.delay").plus(duration("quarkus.shutdown.timeout"));
+    /** From SIGTERM to the end of the process, at the most. */
+    Duration timeToStop(Duration drainWindow) {
+        return drainWindow.plus(Drain.FLUSH).plus(duration(get("quarkus.shutdown.delay", "0S")))
+                .plus(duration(get("quarkus.shutdown.timeout", "0S")));
     }
 
     private String healthPath(String check, String name) {
@@ -54,8 +57,9 @@ final class ServiceSettings {
                 + get("quarkus.smallrye-health." + check + "-path", name);
     }
 
-    private Duration duration(String name) {
-        var text = get(name, "0S").toUpperCase(Locale.ROOT);
+    /** As Quarkus reads it: {@code 10S}, {@code PT10S}, or a number of seconds. */
+    static Duration duration(String setting) {
+        var text = setting.toUpperCase(Locale.ROOT);
         if (!text.startsWith("P")) {
             text = "PT" + text;
         }
