@@ -35,9 +35,6 @@ public final class Balanced {
                 bind 127.0.0.1:"${PORT}"
                 # A repeated publish of ticks would be a second one.
                 http-request disable-l7-retry unless METH_GET
-                use_backend chat if { path_beg /chat }
-                use_backend ticker if { path_beg /tickers }
-                default_backend notification
             """;
 
     private static final String BACK = """
@@ -51,8 +48,16 @@ public final class Balanced {
     }
 
     public static String over(Map<Service, List<ServiceProcess>> instances) {
-        return instances.entrySet().stream().map(it -> backend(it.getKey(), it.getValue()))
-                .collect(Collectors.joining("", FRONT, ""));
+        return FRONT + instances.keySet().stream().map(Balanced::route).collect(Collectors.joining())
+                + instances.entrySet().stream().map(it -> backend(it.getKey(), it.getValue())).collect(Collectors.joining());
+    }
+
+    private static String route(Service service) {
+        return "    use_backend %s if { path_beg %s }%n".formatted(name(service), switch (service) {
+            case NOTIFICATION -> "/notifications";
+            case CHAT -> "/chat";
+            case TICKER -> "/tickers";
+        });
     }
 
     private static String backend(Service service, List<ServiceProcess> instances) {

@@ -67,6 +67,12 @@ public final class Stack implements AutoCloseable {
                 name -> ServiceProcess.start(service.module(), redisUrl, keys, env));
     }
 
+    /** Starts the successor of an instance that has stopped, on the same port. */
+    public ServiceProcess replace(Service service, int number) {
+        return instances.compute(service + "/" + number,
+                (name, old) -> ServiceProcess.start(service.module(), old.port(), redis.url(), keys, env));
+    }
+
     public RedisProcess redis() {
         return redis;
     }

@@ -18,7 +18,8 @@ import io.tricast.system.client.Web;
  */
 public record SymbolsChannel(Stack stack, String prefix) implements Channel {
 
-    private static final int SYMBOLS = 200;
+    /** Numbers from 0 to one less. */
+    public static final int SYMBOLS = 200;
 
     @Override
     public void publish(Endpoint at, int number) {
