@@ -27,4 +27,11 @@ record LocalService(String name, int port) {
                 .flatMap(service -> Stream.of("http://localhost:" + service.port(), "http://127.0.0.1:" + service.port()))
                 .collect(Collectors.joining(","));
     }
+
+    /** The same for its Content-Security-Policy, where a WebSocket is named by a scheme of its own. */
+    static String connectSources() {
+        return "'self' "
+                + ALL.stream().flatMap(service -> Stream.of("http://localhost:", "ws://localhost:", "http://127.0.0.1:",
+                        "ws://127.0.0.1:").map(host -> host + service.port())).collect(Collectors.joining(" "));
+    }
 }

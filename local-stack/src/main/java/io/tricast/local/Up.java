@@ -63,7 +63,8 @@ final class Up {
 
     private ServiceProcess launch(LocalService service, String redisUrl, SigningKeys keys) {
         var settings = Map.of("TRICAST_TICKER_FEED", System.getenv().getOrDefault("TRICAST_TICKER_FEED", "replay"),
-                "QUARKUS_HTTP_CORS_ORIGINS", LocalService.origins());
+                "QUARKUS_HTTP_CORS_ORIGINS", LocalService.origins(),
+                "TRICAST_PAGE_CONNECT_SRC", LocalService.connectSources());
         var log = logs.resolve(service.name() + ".log");
         return ServiceProcess.launch(service.name(), service.port(), redisUrl, keys, settings, log);
     }
