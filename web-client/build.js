@@ -12,10 +12,11 @@ export async function built() {
     entryPoints: ['src/main/js/tricast.js'],
     bundle: true,
     minify: true,
-    mangleProps: /^_/,
+    // Of ours alone: not of the browser, the protocol or what tabs say to each other, who may be of two versions.
+    mangleProps: /^(_.*|opened|heard|alive|lost|began|feeds|since|ended|watch|turn|connected|answered|renew|subject)$/,
     format: 'esm',
     target: 'es2022',
-    banner: { js: '/* @tricast/client, Apache-2.0. Made by `npm run build` from web-client/src/main/js */' },
+    banner: { js: '/* @tricast/client, Apache-2.0 */' },
     write: false,
   });
   return outputFiles[0].text;

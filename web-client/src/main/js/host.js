@@ -1,4 +1,5 @@
 import { Link } from './link.js';
+import { control } from './time.js';
 
 const ASSEMBLY_MS = 2_000;
 const TOKEN_MS = 10_000;
@@ -123,7 +124,7 @@ class Host {
   /** What a connection of its own would have begun with. */
   #introduce(id, key, at) {
     const data = { lastEventId: at, ...(this.#shared.kind === 'chat' && { room: key }) };
-    this.#say({ to: id, told: { event: { type: data.room ? 'joined' : 'hello', time: new Date().toISOString(), data }, key, at } });
+    this.#say({ to: id, told: { event: control(data.room ? 'joined' : 'hello', data), key, at } });
   }
 
   #told(told) {

@@ -1,3 +1,5 @@
+import { pause } from './time.js';
+
 const HELLO_MS = 3_000;
 const HEARTBEAT_MS = 15_000;
 
@@ -76,6 +78,6 @@ export class Line {
 
   /** Between two requests of those that take turns. */
   turn() {
-    return new Promise(resolve => setTimeout(resolve, 1_000 + 1_000 * Math.random()));
+    return pause(1_000 + 1_000 * Math.random());
   }
 }

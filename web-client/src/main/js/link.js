@@ -1,9 +1,9 @@
 import { Api, query } from './api.js';
 import { Line } from './line.js';
+import { control, jitter } from './time.js';
 import { Crowded, poll, socket, sse } from './ways.js';
 
 const RETRY_MS = 1_000;
-const LONGEST_WAIT_MS = 30_000;
 /** What dies younger has died young; three such in a row, and the way is no good here. */
 const YOUNG_MS = 30_000;
 const DEATHS = 3;
@@ -12,6 +12,7 @@ const LONGEST_CLIMB_MS = 300_000;
 /** So long without an event, and what was missed has come. */
 const QUIET_MS = 250;
 const SOONEST_MS = 1_000;
+const DRAIN_MS = 5_000;
 
 const room = name => `/chat/rooms/${encodeURIComponent(name)}`;
 
@@ -167,11 +168,10 @@ export class Link {
     else this.#tell({ event: this.#kind.path === room && feed ? roomEvent(feed.key, envelope) : envelope, key: feed?.key, at });
   }
 
-  /** Gone when the server says so, which draws lots for its clients, or before if it closes earlier. */
+  /** The server ends it at about that moment, another for each client, and is not asked again before. */
   #drain(ms) {
     this.#drainAt = Date.now() + ms;
-    const line = this.#line;
-    this.#timers.drain = setTimeout(() => line.end(new Interrupted('drained')), ms);
+    this.#timers.drain = setTimeout(() => this.#line.end(new Error('drained')), ms + DRAIN_MS);
   }
 
   /** How long to wait before the next attempt, and, by the level, which way it takes. */
@@ -186,9 +186,12 @@ export class Link {
     const drainAt = this.#drainAt;
     this.#drainAt = undefined;
     if (failure instanceof Interrupted) return 0;
-    if (drainAt) return { ms: drainAt - Date.now(), told: true };
+    if (drainAt) return { ms: Math.max(0, drainAt - Date.now()), told: true };
     if (status === 401 || status === 403 || code === 4401 || code === 1008) return this.#renewed(failure);
-    if (retryAfterMs) return { ms: retryAfterMs + Math.random() * this.#retryMs, told: true };
+    if (retryAfterMs) {
+      this.#level = this.#floor;
+      return { ms: retryAfterMs + Math.random() * this.#retryMs, told: true };
+    }
     if (code === 4429) this.#tries = Math.max(this.#tries, 3);
     const lower = Math.min(this.#level + 1, this.#names.length - 1);
     if (failure instanceof Crowded) {
@@ -209,9 +212,8 @@ export class Link {
     return { ms: this.#backoff() };
   }
 
-  /** Full jitter: a thousand clients cut off at once do not come back at once. */
   #backoff() {
-    return Math.random() * Math.min(LONGEST_WAIT_MS, this.#retryMs * 2 ** Math.min(this.#tries++, 10));
+    return jitter(this.#tries++, this.#retryMs);
   }
 
   /** The service is not asked again before there is another token. */
@@ -261,18 +263,18 @@ export class Link {
   /** A room that the user may not read is no reason to leave the others. */
   #lost(feed, { status, detail }) {
     if (this.#kind.path !== room || ![400, 403, 404].includes(status)) return false;
-    this.#tell({ event: { type: 'error', time: new Date().toISOString(), data: { code: 'refused', detail, room: feed.key } } });
+    this.#tell({ event: control('error', { code: 'refused', detail, room: feed.key }) });
     this.drop(feed.key);
     return true;
   }
 
   async #post({ type, room: name, ...body }) {
     const { clientId } = body;
-    const answer = (what, data) => clientId && this.#tell({ event: { type: what, data: { clientId, ...data } } });
+    const answer = (what, data) => clientId && this.#tell({ event: control(what, { clientId, ...data }) });
     try {
       answer('ack', await this.#api.call(`${room(name)}/${POSTS[type]}`, { method: 'POST', body }));
-    } catch ({ status, message }) {
-      answer('error', { code: status < 500 && status !== 429 ? 'invalid' : 'unavailable', detail: message });
+    } catch ({ status, message, retryAfterMs }) {
+      answer('error', { code: status < 500 && status !== 429 ? 'invalid' : 'unavailable', detail: message, retryAfterMs });
     }
   }
 
@@ -291,8 +293,7 @@ export class Link {
 export async function snapshot(api, symbols) {
   const { tickers } = await api.call('/tickers');
   const asked = symbols && symbols.split(',');
-  const data = { tickers: asked ? tickers.filter(({ symbol }) => asked.includes(symbol)) : tickers };
-  return { type: 'snapshot', time: new Date().toISOString(), data };
+  return control('snapshot', { tickers: asked ? tickers.filter(({ symbol }) => asked.includes(symbol)) : tickers });
 }
 
 /** Over SSE and long poll a room's events look as they do over WebSocket. */

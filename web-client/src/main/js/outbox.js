@@ -1,6 +1,6 @@
+import { jitter } from './time.js';
+
 const ACK_MS = 15_000;
-const AGAIN_MS = 1_000;
-const LONGEST_AGAIN_MS = 30_000;
 const LONGEST_TEXT = 4_000;
 
 /** Unlike crypto.randomUUID, there on plain http too. */
@@ -47,14 +47,13 @@ export class Outbox {
   }
 
   /** Whether it was the answer to a message, which is nobody else's business. */
-  answered(type, { clientId, id, code, detail } = {}) {
+  answered(type, { clientId, id, code, detail, retryAfterMs = 0 } = {}) {
     const head = this.#queue[0];
     if (type !== 'ack' && type !== 'error' || clientId === undefined) return false;
     if (head?.frame.clientId !== clientId) return true;
     clearTimeout(this.#timer);
-    if (code === 'unavailable') {
-      const limit = Math.min(LONGEST_AGAIN_MS, AGAIN_MS * 2 ** Math.min(this.#tries++, 10));
-      this.#timer = setTimeout(() => this.#next(), Math.random() * limit);
+    if (code === 'unavailable' || code === 'rate') {
+      this.#timer = setTimeout(() => this.#next(), retryAfterMs + jitter(this.#tries++));
       return true;
     }
     this.#tries = 0;

@@ -1,6 +1,7 @@
 import { candidate, hasLocks, tabLock } from './host.js';
 import { snapshot } from './link.js';
 import { awake, own } from './own.js';
+import { jitter, pause } from './time.js';
 
 const WORKER_MS = 3_000;
 
@@ -76,7 +77,7 @@ class Tab {
 
   async #start() {
     const { share } = this.#options;
-    const user = typeof share === 'string' ? share : subject(await this.#api.token());
+    const user = typeof share === 'string' ? share : subject(await this.#firstToken());
     if (this.#ending.signal.aborted) return;
     if (!user) return this.#part();
     const shared = { kind: this.#kind, url: this.#api.url, transports: this.#options.transports, cookie: !this.#options.getToken };
@@ -95,6 +96,18 @@ class Tab {
       candidate(name, shared, this.#ending.signal);
     };
     this.#host(name, shared);
+  }
+
+  /** Twenty tabs that are opened while there is no token to be had are still twenty tabs. */
+  async #firstToken() {
+    for (let tries = 0; !this.#ending.signal.aborted; tries++) {
+      try {
+        return await this.#api.token();
+      } catch ({ message }) {
+        this.#tell({ state: 'offline', problem: { message } });
+        await pause(jitter(tries));
+      }
+    }
   }
 
   /** A SharedWorker stays while there is any tab. The page stands by: in its place where there is none, or when it dies. */

@@ -1,3 +1,5 @@
+import { control } from './time.js';
+
 /*
  * A way brings events over one line, and always rejects in the end, with the reason. A line has
  *   feeds                      Map of key -> {key, at, url(leaf, parameters)}: changes of it come by add(feed), remove(feed)
@@ -138,11 +140,16 @@ export const poll = each(async (line, feed, watch, signal) => {
     } else {
       watch.alive();
       line.hello(feed);
-      line.event(feed, { type: 'hello', time: new Date().toISOString(), data: { lastEventId: at } });
+      line.event(feed, control('hello', { lastEventId: at }));
       if (!feed.at) await line.began(feed);
     }
     events.forEach((event, index) => line.event(feed, event, index === events.length - 1 && at));
     feed.at = at;
+    const seconds = Number(response.headers.get('Retry-After'));
+    if (seconds) {
+      line.event(feed, control('drain', { retryAfterMs: seconds * 1_000 }));
+      throw new Error('drained');
+    }
     if (begun && !wait) await line.turn();
   }
 });

@@ -105,11 +105,15 @@ test('a message that could not be stored just now is sent again, one that is ref
   assert.equal((await socket.frame()).type, 'join');
   const said = client.send('lobby', 'later', { clientId: 'c1' });
   const refused = client.send('lobby', 'never', { clientId: 'c2' }).catch(failure => failure);
-  const error = (clientId, code) => ({ type: 'error', data: { code, detail: 'it is so', clientId } });
+  const error = (clientId, code, more) => ({ type: 'error', data: { code, detail: 'it is so', clientId, ...more } });
   assert.equal((await socket.frame()).clientId, 'c1');
   socket.say(error('c1', 'unavailable'));
+  assert.equal((await socket.frame()).clientId, 'c1');
+  const told = Date.now();
+  socket.say(error('c1', 'rate', { retryAfterMs: 300 }));
   const again = await socket.frame();
   assert.equal(again.clientId, 'c1');
+  assert.ok(Date.now() - told >= 299);
   socket.say(ack(again, 'x'));
   assert.equal(await said, 'x');
   assert.equal((await socket.frame()).clientId, 'c2');
@@ -136,6 +140,18 @@ test('a token that the upgrade refuses is renewed, and the WebSocket tried again
   stream.answer(401);
   (await server.next()).say(socketHello);
   await reading.state('live');
+});
+
+test('an instance that refuses because it stops does not mean a lesser way', async () => {
+  const reading = open();
+  client.join('lobby');
+  server.upgrades = false;
+  const stream = await server.next();
+  server.upgrades = true;
+  stream.answer(503, { detail: 'stopping' }, { 'Retry-After': '1' });
+  (await server.next()).say(socketHello);
+  await reading.state('live');
+  assert.equal(client.transport, 'websocket');
 });
 
 test('a room that refuses the user does not end the others', async () => {

@@ -174,6 +174,17 @@ test('a drain is followed when the server says, from the last position', async (
   assert.ok(!reading.events.some(({ type }) => type === 'drain'));
 });
 
+test('a poll that is answered with Retry-After is followed by the next not before', async () => {
+  const reading = open({ transports: ['poll'] });
+  (await server.next()).events('c0');
+  const told = Date.now();
+  (await server.next()).answer(200, { events: [event(1)], lastEventId: 'c1' }, { 'Last-Event-ID': 'c1', 'Retry-After': '1' });
+  const next = await server.next();
+  assert.ok(Date.now() - told >= 999);
+  assert.equal(next.at, 'c1');
+  assert.deepEqual(reading.titles, ['1']);
+});
+
 test('after 401 nothing is asked before getToken gives another token', async () => {
   const tokens = ['old', 'old', 'old', 'new'];
   const refused = [];

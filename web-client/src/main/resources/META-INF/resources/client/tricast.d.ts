@@ -40,7 +40,7 @@ export interface Envelope<Type extends string = string, Data = unknown> {
 
 type Stored<Type extends string, Data> = Envelope<Type, Data> & { id: string };
 
-export type Hello = Envelope<'hello', { lastEventId?: string; heartbeatMs?: number; unread?: number }>;
+export type Hello = Envelope<'hello', { lastEventId?: string; heartbeatMs?: number; unread?: number; countedAt?: string }>;
 export type Gap = Envelope<'gap', { topic: string; reason: 'trimmed' | 'epoch' | 'ahead' }>;
 export type Notification = Stored<'notification', {
   title: string; body?: string; category?: string; link?: string; data?: Record<string, unknown>;
@@ -104,8 +104,8 @@ export interface Notifications extends Stream<NotificationEvents> {
   /** The newest first. */
   inbox(page?: { unread?: boolean; before?: string; limit?: number }): Promise<{ notifications: Notification[]; before?: string }>;
   unreadCount(): Promise<number>;
-  read(id: string): Promise<void>;
-  readUpTo(id: string): Promise<void>;
+  read(id: string): Promise<{ unread: number; countedAt?: string }>;
+  readUpTo(id: string): Promise<{ unread: number; countedAt?: string }>;
   topics(): Promise<string[]>;
   follow(topic: string): Promise<void>;
   unfollow(topic: string): Promise<void>;
