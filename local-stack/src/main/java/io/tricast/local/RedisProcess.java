@@ -63,7 +63,7 @@ public final class RedisProcess implements RedisTopology {
 
     private static RedisProcess start(RedisProcess redis) {
         try {
-            redis.launch();
+            redis.launch(Map.of());
             return redis;
         } catch (RuntimeException e) {
             redis.close();
@@ -101,15 +101,20 @@ public final class RedisProcess implements RedisTopology {
         }
     }
 
-    /** SIGKILL, as in a crash; the file stays for {@link #restart}. */
+    /** SIGKILL, as in a crash; the file stays for {@link #restart}, and has all that was acknowledged. */
     public synchronized void kill() {
         Lifetime.kill(process);
     }
 
     /** Stops Redis if it runs, then starts it on the same port with the same file. */
     public synchronized void restart() {
+        restart(Map.of());
+    }
+
+    /** As above, with these variables in its environment. */
+    public synchronized void restart(Map<String, String> env) {
         stop();
-        launch();
+        launch(env);
     }
 
     @Override
@@ -120,12 +125,15 @@ public final class RedisProcess implements RedisTopology {
         Lifetime.delete(directory);
     }
 
-    private synchronized void launch() {
+    private synchronized void launch(Map<String, String> env) {
+        // Not everysec: while that waits for the disk, Redis answers before it writes, and a kill would lose what it answered.
         var command = List.of(RedisBinary.executable().toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1",
-                "--dir", directory.toString(), "--appendonly", "yes", "--save", "");
-        process = Lifetime.start(Lifetime.Role.REDIS, new ProcessBuilder(command)
+                "--dir", directory.toString(), "--appendonly", "yes", "--appendfsync", "no", "--save", "");
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(env);
+        process = Lifetime.start(Lifetime.Role.REDIS, builder);
         awaitAnswer();
     }
 
