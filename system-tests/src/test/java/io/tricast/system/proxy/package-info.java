@@ -1,0 +1,2 @@
+/** What stands between clients, services and Redis. */
+package io.tricast.system.proxy;
