@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What one connection received, in arrival order, and the position to resume from.
@@ -22,10 +23,12 @@ public final class Inbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Received> items = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
     private Optional<String> position;
     private Optional<String> ending = Optional.empty();
     private Optional<DrainNotice> notice = Optional.empty();
     private int heartbeats;
+    private long heard = System.nanoTime();
 
     Inbox(Optional<String> position) {
         this.position = position;
@@ -34,7 +37,9 @@ public final class Inbox {
     void record(List<Received> batch, Optional<String> next) {
         locked(() -> {
             if (ending.isEmpty()) {
+                heard = System.nanoTime();
                 items.addAll(batch);
+                batch.forEach(_ -> arrivals.add(heard));
                 position = next.or(() -> position);
                 batch.stream().filter(it -> it.is("drain")).forEach(it -> notice = Optional.of(DrainNotice.of(it)));
             }
@@ -57,7 +62,10 @@ public final class Inbox {
     }
 
     void heartbeat() {
-        locked(() -> heartbeats++);
+        locked(() -> {
+            heard = System.nanoTime();
+            heartbeats++;
+        });
     }
 
     /** The first reason wins: what follows a drop is only its echo. */
@@ -164,6 +172,33 @@ public final class Inbox {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For how long nothing has come, not even a heartbeat or an empty answer. */
+    public Duration silence() {
+        lock.lock();
+        try {
+            return Duration.ofNanos(System.nanoTime() - heard);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What came after the first {@code known} items; waits for it unless the connection ended or the time is over. */
+    public List<Arrival> after(int known, Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (ending.isEmpty() && items.size() <= known && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return IntStream.range(known, items.size()).mapToObj(n -> new Arrival(items.get(n), arrivals.get(n))).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
         } finally {
             lock.unlock();
         }

@@ -19,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class PollClient implements EventClient {
 
+    /** How long each poll asks to wait. */
+    public static final Duration WAIT = Duration.ofSeconds(5);
+
     private final Inbox inbox;
     private final ReentrantLock reading = new ReentrantLock();
     private final String uri;
@@ -34,12 +37,12 @@ public final class PollClient implements EventClient {
         this.inbox = new Inbox(position);
         this.uri = uri.toString();
         this.token = token;
-        record(Web.get(next(0), token));
+        record(Web.get(next(Duration.ZERO), token));
         Thread.ofVirtual().name("poll " + uri).start(this::loop);
     }
 
-    private URI next(int wait) {
-        return URI.create(Web.with(Web.at(uri, inbox.position()), "wait", Integer.toString(wait)));
+    private URI next(Duration wait) {
+        return URI.create(Web.with(Web.at(uri, inbox.position()), "wait", Long.toString(wait.toSeconds())));
     }
 
     private void loop() {
@@ -47,7 +50,7 @@ public final class PollClient implements EventClient {
             while (inbox.ending().isEmpty()) {
                 reading.lock();
                 reading.unlock();
-                pending = Web.HTTP.sendAsync(Web.request(next(20), token).GET().build(), BodyHandlers.ofString());
+                pending = Web.HTTP.sendAsync(Web.request(next(WAIT), token).GET().build(), BodyHandlers.ofString());
                 if (inbox.ending().isPresent()) {
                     // Dropped in between: that drop found the poll before this one.
                     pending.cancel(true);

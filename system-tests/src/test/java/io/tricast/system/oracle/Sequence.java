@@ -1,5 +1,6 @@
 package io.tricast.system.oracle;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public final class Sequence {
     private final int step;
     private final AtomicInteger drawn = new AtomicInteger();
     private final NavigableSet<Integer> acknowledged = new ConcurrentSkipListSet<>();
+    private final Map<Integer, String> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Long> atOnce = new ConcurrentHashMap<>();
 
     /** Its numbers are {@code first}, {@code first + step}, and so on. */
@@ -40,10 +42,21 @@ public final class Sequence {
         acknowledged.add(number);
     }
 
-    /** As above, by the only attempt, which began then ({@link System#nanoTime}). */
-    public void acknowledge(int number, long began) {
-        atOnce.put(number, began);
+    /** As above, and under which id. */
+    public void acknowledge(int number, String id) {
+        ids.put(number, id);
         acknowledge(number);
+    }
+
+    /** As above, by the only attempt, which began then ({@link System#nanoTime}). */
+    public void acknowledge(int number, String id, long began) {
+        atOnce.put(number, began);
+        acknowledge(number, id);
+    }
+
+    /** What its publisher was told. */
+    public List<String> ids() {
+        return List.copyOf(ids.values());
     }
 
     /** When it was published; empty if that took more than one attempt. */
@@ -52,9 +65,13 @@ public final class Sequence {
     }
 
     /** Whether it was ever tried to publish this. */
-    boolean attempted(int number) {
-        int place = (number - first) / step;
-        return number >= first && (number - first) % step == 0 && place < drawn.get();
+    public boolean attempted(int number) {
+        return number >= first && (number - first) % step == 0 && (number - first) / step < drawn.get();
+    }
+
+    /** The number that is drawn next. */
+    public int upcoming() {
+        return first + step * drawn.get();
     }
 
     public int count() {

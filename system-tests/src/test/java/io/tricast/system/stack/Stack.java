@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.tricast.local.RedisProcess;
@@ -21,20 +22,26 @@ public final class Stack implements AutoCloseable {
     private static final Map<String, String> DEFAULTS = Map.of("TRICAST_DELIVERY_HEARTBEAT", "2S", "TRICAST_TICKER_FEED",
             "none");
 
-    private final RedisProcess redis = RedisProcess.start();
+    private final Optional<RedisProcess> redis;
     private final SigningKeys keys = newKeys();
     private final Map<String, String> env;
     private final Map<String, ServiceProcess> instances = new ConcurrentHashMap<>();
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    private Stack(Map<String, String> env) {
+    private Stack(Optional<RedisProcess> redis, Map<String, String> env) {
+        this.redis = redis;
         this.env = new HashMap<>(DEFAULTS);
         this.env.putAll(env);
     }
 
     /** A stack of its own, for a test that breaks or tunes it. */
     public static Stack start(Map<String, String> env) {
-        return new Stack(env);
+        return new Stack(Optional.of(RedisProcess.start()), env);
+    }
+
+    /** One whose Redis is elsewhere: the environment says where. */
+    public static Stack elsewhere(Map<String, String> env) {
+        return new Stack(Optional.empty(), env);
     }
 
     /** The one that most tests share: they keep apart by users, rooms and symbols of their own. */
@@ -57,8 +64,7 @@ public final class Stack implements AutoCloseable {
 
     /** The same process for the same number. */
     public ServiceProcess instance(Service service, int number) {
-        return instances.computeIfAbsent(service + "/" + number,
-                name -> ServiceProcess.start(service.module(), redis.url(), keys, env));
+        return instance(service, number, redisUrl());
     }
 
     /** The same process for the same number; started with this way to Redis if it is not there yet. */
@@ -69,12 +75,21 @@ public final class Stack implements AutoCloseable {
 
     /** Starts the successor of an instance that has stopped, on the same port. */
     public ServiceProcess replace(Service service, int number) {
+        return replace(service, number, redisUrl());
+    }
+
+    /** As above, with this way to Redis. */
+    public ServiceProcess replace(Service service, int number, String redisUrl) {
         return instances.compute(service + "/" + number,
-                (name, old) -> ServiceProcess.start(service.module(), old.port(), redis.url(), keys, env));
+                (name, old) -> ServiceProcess.start(service.module(), old.port(), redisUrl, keys, env));
     }
 
     public RedisProcess redis() {
-        return redis;
+        return redis.orElseThrow(() -> new IllegalStateException("Redis of this stack is elsewhere"));
+    }
+
+    private String redisUrl() {
+        return redis.map(RedisProcess::url).orElse("");
     }
 
     /** A token of that user with the role {@code publisher}. */
@@ -90,15 +105,15 @@ public final class Stack implements AutoCloseable {
     @Override
     public void close() {
         instances.values().forEach(ServiceProcess::close);
-        redis.close();
+        redis.ifPresent(RedisProcess::close);
     }
 
     /** Holders, so that only a run that needs one starts it. */
     private static final class Shared {
-        static final Stack STACK = new Stack(Map.of());
+        static final Stack STACK = start(Map.of());
     }
 
     private static final class Forgetful {
-        static final Stack STACK = new Stack(Map.of("TRICAST_BACKBONE_MAX_LENGTH", "20"));
+        static final Stack STACK = start(Map.of("TRICAST_BACKBONE_MAX_LENGTH", "20"));
     }
 }

@@ -1,0 +1,2 @@
+/** The fault suite: what users of the packaged services see while something under them breaks. */
+package io.tricast.system.chaos;
