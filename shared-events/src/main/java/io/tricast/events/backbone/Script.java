@@ -26,6 +26,7 @@ public final class Script {
     static final Script EPOCH = of(Script.class, "epoch.lua");
     static final Script LEASE = of(Script.class, "lease.lua");
     static final Script MEMBERS = of(Script.class, "members.lua");
+    static final Script FIELDS = of(Script.class, "fields.lua");
     static final Script CONSUMED = of(Script.class, "consumed.lua");
 
     private final String name;

@@ -75,6 +75,11 @@ public final class Feed implements Drainable {
         steering = by;
     }
 
+    /** Whether the client gets nothing more until it is known what it is interested in now. */
+    boolean turning() {
+        return steering != null && steering.turning();
+    }
+
     /** Whether the client is to get the item. */
     boolean takes(Item item) {
         return steering == null || steering.takes(item);

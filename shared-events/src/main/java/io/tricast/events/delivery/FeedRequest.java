@@ -1,5 +1,6 @@
 package io.tricast.events.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,15 +21,16 @@ import io.tricast.events.schema.Topic;
  * @param admission who decides whether the client may follow each topic; anybody may if there is none
  * @param interests what else it gets, and what it is spared
  * @param conflation whether and how it gets the newest of each key instead of everything
+ * @param batch how long the client lets events wait for others, to get them together
  */
 public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, boolean namesTopic,
         Optional<Control> first, Optional<String> listener, Optional<Admission> admission,
-        Optional<Interests> interests, Optional<Conflation> conflation) {
+        Optional<Interests> interests, Optional<Conflation> conflation, Optional<Duration> batch) {
 
     /** From now on, everything in these topics. */
     public static FeedRequest of(List<Topic> topics) {
         return new FeedRequest(List.copyOf(topics), new StartPoint.Now(), KeyFilter.ALL, topics.size() > 1, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -52,35 +54,42 @@ public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, 
 
     /** Only events with one of these keys. */
     public FeedRequest keys(KeyFilter only) {
-        return new FeedRequest(topics, start, only, namesTopic, first, listener, admission, interests, conflation);
+        return new FeedRequest(topics, start, only, namesTopic, first, listener, admission, interests, conflation, batch);
     }
 
     /** Envelopes name their topic although this feed has only one: others share its connection. */
     public FeedRequest withTopic() {
-        return new FeedRequest(topics, start, keys, true, first, listener, admission, interests, conflation);
+        return new FeedRequest(topics, start, keys, true, first, listener, admission, interests, conflation, batch);
     }
 
     /** Tells the client this after {@code hello}. */
     public FeedRequest first(Control control) {
         return new FeedRequest(topics, start, keys, namesTopic, Optional.of(control), listener, admission, interests,
-                conflation);
+                conflation, batch);
     }
 
     /** For this user, as long as the admission says so. */
     public FeedRequest as(String user, Admission by) {
         return new FeedRequest(topics, start, keys, namesTopic, first, Optional.of(user), Optional.of(by),
-                interests, conflation);
+                interests, conflation, batch);
     }
 
     /** Also what the client is interested in otherwise, as that changes. */
     public FeedRequest with(Interests others) {
         return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, Optional.of(others),
-                conflation);
+                conflation, batch);
     }
 
     /** The newest of each key, where the client cannot take everything or does not want to. */
     public FeedRequest conflated(Conflation how) {
-        return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, interests, Optional.of(how));
+        return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, interests, Optional.of(how),
+                batch);
+    }
+
+    /** What comes within this time of an event goes out with it, in one. */
+    public FeedRequest batched(Duration window) {
+        return new FeedRequest(topics, start, keys, namesTopic, first, listener, admission, interests, conflation,
+                Optional.of(window));
     }
 
     /** Whether the client has a position to go on from. */
@@ -89,7 +98,7 @@ public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, 
     }
 
     private FeedRequest startingAt(StartPoint point) {
-        return new FeedRequest(topics, point, keys, namesTopic, first, listener, admission, interests, conflation);
+        return new FeedRequest(topics, point, keys, namesTopic, first, listener, admission, interests, conflation, batch);
     }
 
     private StartPoint parse(String text) {

@@ -29,6 +29,8 @@ final class PollSink implements Sink {
     private int count;
     private Future<?> timer;
     private Registration registration;
+    private Future<?> gathered;
+    private boolean over;
     private boolean answered;
 
     PollSink(Feed feed, FeedRequest request, int limit, boolean shortPoll, Consumer<Response> answer,
@@ -49,6 +51,7 @@ final class PollSink implements Sink {
     }
 
     private void timeUp() {
+        over = true;
         flush();
         answer(nothing(feed.cursor()));
     }
@@ -83,10 +86,23 @@ final class PollSink implements Sink {
 
     @Override
     public void flush() {
-        if (count > 0) {
+        if (count > 0 && gathering()) {
+            gather();
+        } else if (count > 0) {
             answer(page(events, feed.cursor()));
         } else if (shortPoll && feed.caughtUp()) {
             answer(nothing(feed.cursor()));
+        }
+    }
+
+    /** Whether more may still come in the time that the client lets its events wait for others. */
+    private boolean gathering() {
+        return request.batch().isPresent() && !shortPoll && !over && count < limit;
+    }
+
+    private void gather() {
+        if (gathered == null) {
+            gathered = feed.loop().schedule(this::timeUp, request.batch().get().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -103,6 +119,7 @@ final class PollSink implements Sink {
 
     @Override
     public void end(End reason) {
+        over = true;
         flush();
         if (!answered) {
             close();
@@ -113,6 +130,9 @@ final class PollSink implements Sink {
     void close() {
         answered = true;
         timer.cancel(false);
+        if (gathered != null) {
+            gathered.cancel(false);
+        }
         feed.close();
         registration.over();
     }

@@ -1,6 +1,7 @@
 package io.tricast.events.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.tricast.events.schema.Control;
@@ -18,6 +19,7 @@ public final class SseStream {
     private final Drain drain;
     private final DeliveryConfig config;
     private Registration registration;
+    private Optional<Unread> unread = Optional.empty();
     private boolean gone;
 
     SseStream(Feed feed, FeedRequest request, RoutingContext routing, Drain drain, DeliveryConfig config) {
@@ -42,6 +44,12 @@ public final class SseStream {
         feed.whenClosed(action);
     }
 
+    /** The client hears of this in {@code hello}. Counted after the stream was opened: what is newer comes as an event. */
+    public SseStream greetedWith(Unread counted) {
+        unread = Optional.of(counted);
+        return this;
+    }
+
     /** Writes the head of the response and what comes first, and from then on what happens. */
     void begin() {
         if (gone) {
@@ -58,9 +66,12 @@ public final class SseStream {
             Freshness.of(((ConnectionBase) routing.request().connection()).channel());
         }
         registration = drain.register(feed.loop(), feed);
-        SseSink sink = new SseSink(feed, isHttp2() ? new Http2Output(routing, feed::drained)
+        SseSink single = new SseSink(feed, isHttp2() ? new Http2Output(routing, feed::drained)
                 : Http1Output.of(routing, feed::drained, departure(feed, registration)), request.namesTopic());
-        sink.control(new Control.Hello(feed.cursor(), config.heartbeat().toMillis()));
+        Sink sink = request.batch().<Sink> map(window -> new BatchSink(single, feed, request.namesTopic(), window))
+                .orElse(single);
+        sink.control(new Control.Hello(feed.cursor(), config.heartbeat().toMillis(), unread.map(Unread::count).orElse(null),
+                unread.map(Unread::countedAt).orElse(null)));
         request.first().ifPresent(sink::control);
         feed.start(sink);
     }

@@ -13,7 +13,8 @@ import io.tricast.events.schema.Topic;
 
 /**
  * Keeps an open feed to its client's {@link Interests}. Each change is only a reason to ask for what is stored now, so changes
- * may come twice, late or in any order, and many at once cost one question. Belongs to the feed's event loop.
+ * may come twice, late or in any order, and many at once cost one question. Until it is answered the client gets nothing: who
+ * hears of a change hears nothing after it that the change does not allow. Belongs to the feed's event loop.
  */
 final class Steering {
 
@@ -48,6 +49,11 @@ final class Steering {
         feed.steerBy(this);
         ask();
         return Uni.createFrom().completionStage(begun);
+    }
+
+    /** What comes after a change is for the interests after it. */
+    boolean turning() {
+        return asking;
     }
 
     boolean takes(Item item) {
@@ -108,6 +114,8 @@ final class Steering {
         begun.complete(feed);
         if (again) {
             ask();
+        } else {
+            feed.drained();
         }
     }
 

@@ -29,7 +29,7 @@ final class WholeSubscription extends Subscription {
 
     @Override
     void pump() {
-        while (feed.flowing() && !over()) {
+        while (feed.flowing() && !over() && !feed.turning()) {
             if (!feed.sink().ready()) {
                 // What a stalled client still has to get is kept in memory by its place alone: no further than this.
                 if (at != null && window.overran(at)) {

@@ -1,10 +1,12 @@
 package io.tricast.events.schema;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.util.RawValue;
 
 /**
  * What the server tells a client about the stream itself. Same envelope as an event, without an {@code id}: nothing of this
@@ -12,8 +14,21 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
  */
 public sealed interface Control {
 
-    /** First on every stream. {@code lastEventId} is the starting cursor; a WebSocket has none before it joins. */
-    record Hello(@JsonInclude(Include.NON_NULL) String lastEventId, long heartbeatMs) implements Control {
+    /**
+     * First on every stream. {@code lastEventId} is the starting cursor; a WebSocket has none before it joins. Where there are
+     * notifications, {@code unread} of those published before {@code countedAt} are unread.
+     */
+    record Hello(@JsonInclude(Include.NON_NULL) String lastEventId, long heartbeatMs,
+            @JsonInclude(Include.NON_NULL) Long unread,
+            @JsonInclude(Include.NON_NULL) Instant countedAt) implements Control {
+
+        public Hello(String lastEventId, long heartbeatMs) {
+            this(lastEventId, heartbeatMs, null, null);
+        }
+    }
+
+    /** Several events at once, in their order, to a client that asked for this: their envelopes. */
+    record Batch(List<RawValue> events) implements Control {
     }
 
     /** Events between the client's position and the next event are gone. */

@@ -4,14 +4,22 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tricast.events.schema.ChatMessage;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.Notification;
+import io.tricast.events.schema.NotificationArchived;
+import io.tricast.events.schema.NotificationDeleted;
+import io.tricast.events.schema.NotificationRead;
 import io.tricast.events.schema.NotificationRequest;
+import io.tricast.events.schema.PreferencesChanged;
 import io.tricast.events.schema.Tick;
+import io.tricast.events.schema.TopicFollowed;
 
 /** What the JSON codec reads by reflection, and a native image would leave out: the vocabulary knows no framework. */
-@RegisterForReflection(targets = { Notification.class, ChatMessage.class, Tick.class, NotificationRequest.class,
+@RegisterForReflection(targets = { Notification.class, NotificationRead.class,
+        NotificationArchived.class, NotificationDeleted.class, TopicFollowed.class, PreferencesChanged.class,
+        PreferencesChanged.QuietHours.class, Notification.Priority.class, ChatMessage.class, Tick.class,
+        NotificationRequest.class,
         Control.Hello.class, Control.Gap.class, Control.Drain.class,
         Control.Snapshot.class, Control.Joined.class, Control.Left.class, Control.Ack.class, Control.Error.class,
-        Control.Reason.class })
+        Control.Batch.class, Control.Reason.class })
 final class NativeTypes {
 
     private NativeTypes() {

@@ -1,15 +1,21 @@
 package io.tricast.events.service;
 
 import java.util.List;
+import java.util.Optional;
 
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.Status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tricast.events.backbone.BackboneUnavailable;
+import io.tricast.events.schema.InvalidId;
 
 /**
  * Why a request was refused, in the form of RFC 9457. Says what the caller can change and nothing about our insides.
@@ -27,6 +33,22 @@ public record Problem(String type, String title, int status, String detail, List
     /** A field of the body, or a parameter, in the words of the API. */
     @RegisterForReflection
     public record FieldError(String field, String detail) {
+    }
+
+    /** What a failure is to the caller, if it is one that callers are told of. */
+    public static Optional<Problem> about(Throwable failure) {
+        return switch (failure) {
+            case InvalidId invalid -> Optional.of(invalid(invalid.field(), invalid.reason()));
+            case InvalidField invalid -> Optional.of(invalid(invalid.field(), invalid.getMessage()));
+            case ConstraintViolationException violated when !Violations.areOurs(violated) ->
+                Optional.of(invalid(Violations.errors(violated)));
+            case JsonProcessingException unreadable ->
+                Optional.of(invalid(UnreadableJson.field(unreadable), UnreadableJson.detail(unreadable)));
+            case BackboneUnavailable _ ->
+                Optional.of(of(503, "the event log does not answer; nothing is known of the outcome"));
+            case ClientErrorException refused -> Optional.of(of(refused.getResponse().getStatus(), refused.getMessage()));
+            default -> Optional.empty();
+        };
     }
 
     static Problem of(int status, String detail) {

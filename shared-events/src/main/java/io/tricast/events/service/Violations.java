@@ -45,7 +45,7 @@ final class Violations {
                 case METHOD, CONSTRUCTOR, BEAN, CONTAINER_ELEMENT, CROSS_PARAMETER, RETURN_VALUE -> {
                 }
                 case PARAMETER -> {
-                    if (path.getLast() == node || path.getLast().getKind() == ElementKind.CONTAINER_ELEMENT) {
+                    if (path.stream().noneMatch(step -> step.getKind() == ElementKind.PROPERTY)) {
                         field.append(node.getName());
                     }
                 }

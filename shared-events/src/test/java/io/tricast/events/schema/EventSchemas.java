@@ -2,12 +2,14 @@ package io.tricast.events.schema;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
 import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
@@ -29,17 +31,19 @@ final class EventSchemas {
                         Option.ADDITIONAL_FIXED_TYPES, Option.STANDARD_FORMATS, Option.FLATTENED_ENUMS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields().withRequiredCheck(field -> field.getAnnotationConsideringFieldAndGetter(JsonInclude.class) == null);
-        config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> type.getErasedType() == JsonNode.class
-                ? new CustomDefinition(context.getGeneratorConfig().createObjectNode().put("type", "object"),
-                        DefinitionType.INLINE, AttributeInclusion.NO)
-                : null);
+        config.forTypesInGeneral().withCustomDefinitionProvider(
+                (type, context) -> Set.of(JsonNode.class, RawValue.class).contains(type.getErasedType())
+                        ? new CustomDefinition(context.getGeneratorConfig().createObjectNode().put("type", "object"),
+                                DefinitionType.INLINE, AttributeInclusion.NO)
+                        : null);
         generator = new SchemaGenerator(config.build());
     }
 
     /** By the {@code type} of the envelope. */
     Map<String, JsonNode> all() {
         Map<String, JsonNode> documents = new TreeMap<>();
-        records(Payload.class).forEach(type -> documents.put(typeOf(type), envelope(type, true)));
+        Stream.concat(records(Payload.class), records(InboxChange.class))
+                .forEach(type -> documents.put(typeOf(type), envelope(type, true)));
         records(Control.class).forEach(type -> documents.put(typeOf(type), envelope(type, false)));
         return documents;
     }
@@ -69,12 +73,19 @@ final class EventSchemas {
         return document;
     }
 
+    private static Object defaultOf(Class<?> component) {
+        if (component == long.class) {
+            return 0L;
+        }
+        return component == boolean.class ? false : null;
+    }
+
     /** Both kinds name their type without looking at their components, so an empty one can be asked. */
     private static String typeOf(Class<?> type) {
         try {
             Class<?>[] components = Stream.of(type.getRecordComponents()).map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
-            Object[] empty = Stream.of(components).map(component -> component == long.class ? (Object) 0L : null).toArray();
+            Object[] empty = Stream.of(components).map(component -> defaultOf(component)).toArray();
             Object sample = type.getDeclaredConstructor(components).newInstance(empty);
             return sample instanceof Payload payload ? payload.type() : ((Control) sample).type();
         } catch (ReflectiveOperationException notARecordOfOurs) {

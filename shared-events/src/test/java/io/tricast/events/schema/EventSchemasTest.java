@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -50,6 +51,13 @@ class EventSchemasTest {
         return Stream.of(
                 new Notification("Deployed", null, null, null, null),
                 new Notification("Deployed", "v2 is out", "releases", "/releases/2", JSON.createObjectNode().put("v", 2)),
+                new Notification("Deployed", null, null, null, null, Notification.Priority.urgent, Instant.EPOCH),
+                new NotificationRead("1-0-Zk3fQa", null, 3, Instant.EPOCH),
+                new NotificationRead(null, "1-0-Zk3fQa", 0, Instant.EPOCH),
+                new NotificationArchived("1-0-Zk3fQa", null, 3, Instant.EPOCH),
+                new NotificationDeleted(null, "1-0-Zk3fQa", 3, Instant.EPOCH), new TopicFollowed("releases", true),
+                new PreferencesChanged(List.of("ads"), List.of(), null), new PreferencesChanged(List.of(), List.of("releases"),
+                        new PreferencesChanged.QuietHours("22:00", "07:00", "Europe/Paris")),
                 new ChatMessage("lobby", "alice", "line\nbreak \u2028 \uD83D\uDE00", "c1"),
                 new Tick("ACME", new BigDecimal("12.50"), null, null, Instant.EPOCH),
                 new Tick("ACME", new BigDecimal("12.50"), new BigDecimal("-0.25"), 100L, Instant.EPOCH));
@@ -67,6 +75,7 @@ class EventSchemasTest {
 
     static Stream<Control> controls() {
         return Stream.of(new Control.Hello(null, 15_000), new Control.Hello("e.abc", 15_000),
+                new Control.Hello("e.abc", 15_000, 3L, Instant.EPOCH), new Control.Batch(List.of(new RawValue("{}"))),
                 new Control.Gap("room:lobby", Control.Reason.trimmed), new Control.Drain(7_250),
                 new Control.Snapshot(List.of(new Tick("ACME", BigDecimal.ONE, null, null, Instant.EPOCH))),
                 new Control.Joined("lobby", "e.abc"), new Control.Left("lobby"), new Control.Ack("c1", "1-0-Zk3fQa"),

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.Handover;
+import io.tricast.events.schema.InboxChange;
 import io.tricast.events.schema.Payload;
 
 class NativeTypesTest {
@@ -16,7 +17,7 @@ class NativeTypesTest {
     @Test
     void everyEventIsRegistered() {
         assertThat(NativeTypes.class.getAnnotation(RegisterForReflection.class).targets())
-                .contains(Stream.of(Payload.class, Handover.class, Control.class)
+                .contains(Stream.of(Payload.class, InboxChange.class, Handover.class, Control.class)
                         .flatMap(set -> Stream.of(set.getPermittedSubclasses())).filter(Class::isRecord)
                         .toArray(Class<?>[]::new));
     }

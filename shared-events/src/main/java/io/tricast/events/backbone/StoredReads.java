@@ -2,8 +2,7 @@ package io.tricast.events.backbone;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -11,68 +10,69 @@ import io.vertx.core.Promise;
 import io.vertx.redis.client.Response;
 
 /**
- * The sets that one event loop is asked for in one turn, and while those asked for before are being read, as one command:
+ * The sets or hashes that one event loop is asked for in one turn, and while those asked for before are being read, as one
+ * command:
  * after an event, all whose long poll it answered come back at the same moment. All on the loop.
  *
  * <p>
  * Each is read after it was asked for. Overflow: what a {@link Pipe} does not take fails.
  */
-final class SetReads {
+final class StoredReads<T> {
 
     /** Redis serves nobody else meanwhile: well below a millisecond. */
     private static final int MOST_AT_ONCE = 256;
 
-    private record Asked(String key, Promise<Set<String>> members) {
+    private record Asked<T>(String key, Promise<T> answer) {
     }
 
     private final Loop loop;
     private final RedisCommands commands;
-    private List<Asked> gathered = new ArrayList<>();
+    private final Script script;
+    private final Function<Response, T> decoder;
+    private List<Asked<T>> gathered = new ArrayList<>();
     private boolean reading;
 
-    SetReads(Loop loop, RedisCommands commands) {
+    /** @param script replies for each key what is stored there, which the decoder understands */
+    StoredReads(Loop loop, RedisCommands commands, Script script, Function<Response, T> decoder) {
         this.loop = loop;
         this.commands = commands;
+        this.script = script;
+        this.decoder = decoder;
     }
 
-    Future<Set<String>> members(String key) {
+    Future<T> read(String key) {
         if (gathered.isEmpty() && !reading) {
             loop.run(this::readUnlessReading);
         }
-        Asked asked = new Asked(key, Promise.promise());
+        Asked<T> asked = new Asked<>(key, Promise.promise());
         gathered.add(asked);
         if (gathered.size() == MOST_AT_ONCE) {
-            read();
+            send();
         }
-        return asked.members.future();
+        return asked.answer.future();
     }
 
     private void readUnlessReading() {
         if (!reading && !gathered.isEmpty()) {
-            read();
+            send();
         }
     }
 
-    private void read() {
+    private void send() {
         reading = true;
-        List<Asked> batch = gathered;
+        List<Asked<T>> batch = gathered;
         gathered = new ArrayList<>();
-        Loop.attempt(() -> commands.run(Script.MEMBERS, batch.stream().map(Asked::key).toList(), List.of()))
+        Loop.attempt(() -> commands.run(script, batch.stream().map(Asked::key).toList(), List.of()))
                 .onComplete(outcome -> loop.now(() -> answered(batch, outcome)));
     }
 
-    private void answered(List<Asked> batch, AsyncResult<Response> outcome) {
+    private void answered(List<Asked<T>> batch, AsyncResult<Response> outcome) {
         reading = false;
         readUnlessReading();
         for (int i = 0; i < batch.size(); i++) {
             int at = i;
-            Loop.tell(batch.get(i).members, outcome.failed() ? Future.failedFuture(outcome.cause())
-                    : Loop.attempt(() -> Future.succeededFuture(set(outcome.result().get(at)))));
+            Loop.tell(batch.get(i).answer, outcome.failed() ? Future.failedFuture(outcome.cause())
+                    : Loop.attempt(() -> Future.succeededFuture(decoder.apply(outcome.result().get(at)))));
         }
-    }
-
-    private static Set<String> set(Response members) {
-        return members.size() == 0 ? Set.of()
-                : members.stream().map(Response::toString).collect(Collectors.toUnmodifiableSet());
     }
 }

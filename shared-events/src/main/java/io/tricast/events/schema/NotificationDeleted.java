@@ -1,0 +1,21 @@
+package io.tricast.events.schema;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+
+/**
+ * The user wants to see notifications no more, on any device: either one of them, or all up to one. In the user's own topic,
+ * for the others.
+ *
+ * @param unread how many were unread at the moment {@code countedAt}, of those published before it
+ */
+public record NotificationDeleted(@JsonInclude(Include.NON_NULL) String notification,
+        @JsonInclude(Include.NON_NULL) String upTo, long unread, Instant countedAt) implements InboxChange {
+
+    @Override
+    public String type() {
+        return "notification.deleted";
+    }
+}
