@@ -1,6 +1,7 @@
 package io.tricast.notification;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.DELETE;
@@ -13,28 +14,41 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.tricast.events.backbone.Draft;
+import io.tricast.events.backbone.EventLog;
+import io.tricast.events.backbone.Page;
+import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
+import io.tricast.events.schema.TopicFollowed;
 import io.tricast.events.service.User;
 
-/** The topics the caller follows. A change takes effect when the caller's stream is next opened. */
+/**
+ * The topics the caller follows. A change takes effect at once on every open stream and poll of the caller, on all instances:
+ * it is stored first and then told in the caller's own topic.
+ */
 @Path("/notifications/topics")
 public class FollowResource {
 
     /** Each followed topic is one more subscription of every stream of the user. */
     private static final int MAX_FOLLOWED = 100;
 
-    private final FollowStore follows;
+    /** No publisher's key begins like this: a user's name is not empty. */
+    private static final String KEY = ":topic:";
+
+    private final SettingsStore settings;
+    private final EventLog log;
     private final SecurityIdentity identity;
 
-    FollowResource(FollowStore follows, SecurityIdentity identity) {
-        this.follows = follows;
+    FollowResource(SettingsStore settings, EventLog log, SecurityIdentity identity) {
+        this.settings = settings;
+        this.log = log;
         this.identity = identity;
     }
 
     @GET
     public Uni<Followed> followed() {
-        return follows.followed(User.of(identity))
-                .map(topics -> new Followed(topics.stream().map(Topic::localName).toList()));
+        return settings.of(User.of(identity))
+                .map(chosen -> new Followed(chosen.followed().keySet().stream().map(Topic::localName).toList()));
     }
 
     /** Idempotent. Two at once may both pass the limit: it guards memory, nothing depends on the exact number. */
@@ -43,24 +57,37 @@ public class FollowResource {
     public Uni<Void> follow(@RestPath String topic) {
         User user = User.of(identity);
         Topic wanted = Topic.topic(topic);
-        return follows.followed(user).flatMap(topics -> add(user, wanted, topics));
+        return settings.of(user).invoke(chosen -> requireRoom(chosen.followed(), wanted))
+                .chain(() -> end(wanted))
+                .chain(end -> settings.follow(user, wanted, end))
+                .chain(since -> tell(user, wanted, true, since));
     }
 
-    /** Idempotent. */
+    /** Idempotent. What came while the topic was followed stays in the inbox. */
     @DELETE
     @Path("{topic}")
     public Uni<Void> unfollow(@RestPath String topic) {
-        return follows.remove(User.of(identity), Topic.topic(topic));
+        User user = User.of(identity);
+        Topic unwanted = Topic.topic(topic);
+        return end(unwanted).chain(end -> settings.unfollow(user, unwanted, end))
+                .chain(until -> until.map(position -> tell(user, unwanted, false, position))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> add(User user, Topic wanted, List<Topic> topics) {
-        if (topics.contains(wanted)) {
-            return Uni.createFrom().voidItem();
-        }
-        if (topics.size() >= MAX_FOLLOWED) {
+    private static void requireRoom(Map<Topic, Position> followed, Topic wanted) {
+        if (!followed.containsKey(wanted) && followed.size() >= MAX_FOLLOWED) {
             throw new ClientErrorException("a user follows at most " + MAX_FOLLOWED + " topics", Status.CONFLICT);
         }
-        return follows.add(user, wanted);
+    }
+
+    private Uni<Position> end(Topic topic) {
+        return log.read(topic, Position.START, 1).map(Page::end);
+    }
+
+    /** Once, also when the caller repeats what was stored and then not told because the instance died. */
+    private Uni<Void> tell(User user, Topic topic, boolean followed, Position at) {
+        Draft change = Draft.of(user.topic(), new TopicFollowed(topic.localName(), followed));
+        return log.append(change.withPublishKey(KEY + topic.localName() + ':' + followed + ':' + at)).replaceWithVoid();
     }
 
     public record Followed(List<String> topics) {

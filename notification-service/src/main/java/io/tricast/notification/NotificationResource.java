@@ -1,59 +1,83 @@
 package io.tricast.notification;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
-import io.tricast.events.backbone.Draft;
-import io.tricast.events.backbone.EventLog;
-import io.tricast.events.service.InvalidField;
 import io.tricast.events.service.User;
 
-/** Publishing. The answer comes when the log has the event: whoever got a 202 need not ask again. */
+/**
+ * Publishing. The answer comes when Redis has it: whoever got a 202 need not ask again.
+ *
+ * <p>
+ * As plain JSON, or as CloudEvents 1.0 in any of the three modes of HTTP.
+ */
 @Path("/notifications")
+@RolesAllowed("publisher")
 public class NotificationResource {
 
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final String CLOUD_EVENT = "application/cloudevents+json";
+    private static final String CLOUD_EVENTS = "application/cloudevents-batch+json";
 
-    private final EventLog log;
+    private final Publisher publisher;
+    private final Batches batches;
+    private final CloudEvents cloudEvents;
     private final SecurityIdentity identity;
 
-    NotificationResource(EventLog log, SecurityIdentity identity) {
-        this.log = log;
+    NotificationResource(Publisher publisher, Batches batches, CloudEvents cloudEvents, SecurityIdentity identity) {
+        this.publisher = publisher;
+        this.batches = batches;
+        this.cloudEvents = cloudEvents;
         this.identity = identity;
     }
 
-    /** The same key from the same publisher to the same audience is the same publish, and gets the same id. */
+    /** The same key from the same publisher is the same publish, and gets the same answer. */
     @POST
-    @RolesAllowed("publisher")
+    @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
-    public Uni<Published> publish(@NotNull(message = "is missing") @Valid Publication body,
-            @RestHeader(IDEMPOTENCY_KEY) Optional<String> key) {
-        Draft draft = Draft.of(body.topics(), body.notification());
-        return log.append(key.map(this::ofThisPublisher).map(draft::withPublishKey).orElse(draft))
-                .map(id -> new Published(id.toString()));
+    public Uni<Published> publish(@NotNull(message = "is missing") Publication body,
+            @RestHeader(IDEMPOTENCY_KEY) Optional<String> key, @Context HttpHeaders headers) {
+        Optional<String> ofEvent = CloudEvents.isBinary(headers) ? Optional.of(CloudEvents.binaryKey(headers))
+                : Optional.empty();
+        return publisher.publish(User.of(identity), new Submission(body, key.or(() -> ofEvent)));
     }
 
-    /** Two publishers may choose the same key; a user's name holds no colon, so theirs stay apart. */
-    private String ofThisPublisher(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw new InvalidField(IDEMPOTENCY_KEY, "has to be 1 to 200 visible ASCII characters");
-        }
-        return User.of(identity).name() + ":" + key;
+    @POST
+    @Consumes(CLOUD_EVENT)
+    @ResponseStatus(202)
+    public Uni<Published> publishCloudEvent(String body, @RestHeader(IDEMPOTENCY_KEY) Optional<String> key)
+            throws JsonProcessingException {
+        Submission event = cloudEvents.structured(body);
+        return publisher.publish(User.of(identity), key.map(it -> new Submission(event.publication(), key)).orElse(event));
     }
 
-    /** The id that every recipient will see. */
-    public record Published(String id) {
+    /** One outcome for each, in their order; what is wrong with one does not hinder the others. */
+    @POST
+    @Path("batch")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Batches.Outcomes> publishBatch(String body, @RestHeader(IDEMPOTENCY_KEY) Optional<String> key)
+            throws JsonProcessingException {
+        return batches.publish(User.of(identity), body, batches.plain(key));
+    }
+
+    @POST
+    @Consumes(CLOUD_EVENTS)
+    public Uni<Batches.Outcomes> publishCloudEvents(String body) throws JsonProcessingException {
+        return batches.publish(User.of(identity), body, (_, event) -> cloudEvents.structured(event));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ import io.tricast.local.ServiceProcess;
 import io.tricast.system.client.ChatSocketClient;
 import io.tricast.system.client.EventClient;
 import io.tricast.system.client.Received;
+import io.tricast.system.client.SseClient;
 import io.tricast.system.client.Web;
 import io.tricast.system.stack.Channel;
+import io.tricast.system.stack.Recipient;
 import io.tricast.system.stack.RoomChannel;
 import io.tricast.system.stack.Service;
 import io.tricast.system.stack.Stack;
@@ -45,6 +48,7 @@ class SchemaIT {
         List<Received> sent = new ArrayList<>();
         Way.all().forEach(way -> sent.addAll(sentOver(way)));
         sent.addAll(fullNotification());
+        sent.addAll(inboxChanges());
         sent.addAll(answersToFrames());
         sent.addAll(afterAGap());
         sent.addAll(fromAnInstanceThatStops());
@@ -71,6 +75,24 @@ class SchemaIT {
                     {"everyone":true,"title":"7","body":"b","category":"c","link":"/d","data":{"e":[1,{"f":null}]}}
                     """).orRefuse();
             return List.copyOf(client.inbox().awaitEvents(1));
+        }
+    }
+
+    private List<Received> inboxChanges() {
+        Recipient alice = Recipient.newOne(stack);
+        URI batches = alice.at(0).uri("/notifications/stream?batch=100ms");
+        try (EventClient single = alice.open(0, Transport.SSE);
+                EventClient batched = new SseClient(batches, stack.token(alice.user()), Optional.empty())) {
+            List<String> ids = alice.publishAll(0, 0, 3);
+            alice.post(0, "/" + ids.get(0) + "/read").orRefuse();
+            alice.post(0, "/archive?upTo=" + ids.get(1)).orRefuse();
+            alice.call(0, "DELETE", "/" + ids.get(2), "").orRefuse();
+            alice.call(0, "PUT", "/topics/" + alice.user(), "").orRefuse();
+            alice.call(0, "PUT", "/preferences", """
+                    {"mutedTopics":["a"],"quietHours":{"from":"22:00","to":"07:00","zone":"Europe/Paris"}}""").orRefuse();
+            single.inbox().await("the last change", it -> it.is("notification.preferences"));
+            batched.inbox().await("a batch", it -> it.is("batch"));
+            return Stream.concat(single.inbox().items().stream(), batched.inbox().items().stream()).toList();
         }
     }
 

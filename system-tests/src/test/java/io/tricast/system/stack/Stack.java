@@ -114,6 +114,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private static final class Forgetful {
-        static final Stack STACK = start(Map.of("TRICAST_BACKBONE_MAX_LENGTH", "20"));
+        static final Stack STACK = start(
+                Map.of("TRICAST_BACKBONE_MAX_LENGTH", "20", "TRICAST_BACKBONE_TOPICS_USER_MAX_LENGTH", "20"));
     }
 }
