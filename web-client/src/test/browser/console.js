@@ -12,7 +12,7 @@ export class Console {
   static async open(browser, url, { context, ...options } = {}) {
     const own = context ?? await browser.newContext(options);
     const page = await own.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     const opened = new Console(page);
     await page.exposeFunction('violated', what => opened.violations.push(what));
     await page.addInitScript(() => addEventListener('securitypolicyviolation',

@@ -13,10 +13,16 @@ export class Market {
   #rows = new Map();   // symbol -> {parts, prices}
   #changed = new Set();
   #ticks = 0;
+  #skipped = 0;
+  #newSymbol;
 
-  /** @param {import('../account.js').Account} account */
-  constructor(account) {
+  /**
+   * @param {import('../account.js').Account} account
+   * @param {(symbol: string) => void} newSymbol is told of each when it first comes
+   */
+  constructor(account, newSymbol) {
     this.#account = account;
+    this.#newSymbol = newSymbol;
   }
 
   open() {
@@ -25,6 +31,7 @@ export class Market {
     client.on('snapshot', ({ data }) => data.tickers.forEach(price => this.#arrived(price)));
     client.on('tick', ({ data }) => {
       this.#ticks++;
+      this.#skipped += data.skipped ?? 0;
       this.#arrived(data);
     });
   }
@@ -54,7 +61,8 @@ export class Market {
       line.setAttribute('points', points(prices, 100, 28));
     });
     this.#changed.clear();
-    find('[data-market-note]').textContent = `${this.#ticks.toLocaleString('en')} ticks since this page was opened. Real prices of the years 2000 to 2010, replayed.`;
+    const skipped = this.#skipped ? `, which stand for ${(this.#ticks + this.#skipped).toLocaleString('en')}` : '';
+    find('[data-market-note]').textContent = `${this.#ticks.toLocaleString('en')} ticks since this page was opened${skipped}.`;
   }
 
   #newRow(symbol) {
@@ -64,6 +72,7 @@ export class Market {
     const after = [...this.#rows.keys()].sort().find(other => other > symbol);
     find('[data-market]').insertBefore(parts.root, after ? this.#rows.get(after).root : null);
     this.#rows.set(symbol, row);
+    this.#newSymbol(symbol);
     return row;
   }
 }

@@ -22,7 +22,7 @@ export class Room {
   #conversation;
   #room = ROOMS[0];
   #position;
-  #typedAt = 0;
+  #typedAt = -Infinity;
 
   /**
    * @param {import('../account.js').Account} account
@@ -51,7 +51,7 @@ export class Room {
     const client = this.#client = chat({ url: origin('chat'), getToken: refused => this.#account.renewed(refused) });
     showState(this.#parts.chatState, `${this.#account.name}, chat`, client);
     const here = show => event => event.data.room === this.#room && show(event);
-    client.on('joined', here(({ data }) => this.#company.are(data)));
+    client.on('joined', here(({ data }) => (data.members ? this.#company.are(data) : this.#lookAround(client))));
     client.on('presence', here(({ data }) => this.#company.changed(data)));
     client.on('typing', here(({ data }) => this.#company.types(data.from)));
     client.on('read', here(({ data }) => this.#conversation.read(data)));
@@ -81,6 +81,17 @@ export class Room {
       this.#problem(failure);
     }
     client.join(room, { lastEventId: this.#position });
+  }
+
+  /** A stream or poll does not begin with who is there, as a socket does; a service that tells no presence refuses. */
+  async #lookAround(client) {
+    try {
+      const { users, count } = await client.presence(this.#room);
+      this.#company.are({ members: users, count });
+    } catch (failure) {
+      this.#company.are({});
+      if (![404, 405].includes(failure.status)) this.#problem(failure);
+    }
   }
 
   #move(room) {

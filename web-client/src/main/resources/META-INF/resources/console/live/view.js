@@ -1,4 +1,5 @@
 import { find } from '../dom.js';
+import { alerts } from './alerts.js';
 import { Desk } from './desk.js';
 import { Market } from './market.js';
 import { publish } from './publish.js';
@@ -8,9 +9,11 @@ const users = (new URLSearchParams(location.search).get('users') ?? 'alice,bob')
 /** Several users side by side (`?users=alice,bob`), a market, and who can be notified. */
 export function live() {
   const desks = users.map(name => new Desk(name));
-  const market = new Market(desks[0].account);
+  const accounts = desks.map(desk => desk.account);
+  const watch = alerts(accounts);
+  const market = new Market(accounts[0], symbol => watch.offer(symbol));
   find('[data-desks]').append(...desks.map(desk => desk.root));
-  publish(desks.map(desk => desk.account));
+  publish(accounts);
   let open = false;
   return {
     show() {
