@@ -2,16 +2,17 @@
 export class Refused extends Error {
   name = 'Refused';
 
-  constructor(status, detail, retryAfterMs) {
+  /** @param problem what the service says; a proxy says nothing of that kind */
+  constructor({ status, statusText }, problem, retryAfterMs) {
+    const detail = problem?.detail || problem?.title || statusText;
     super(`${status} ${detail}`);
-    Object.assign(this, { status, detail, retryAfterMs });
+    Object.assign(this, { status, detail, problem, retryAfterMs });
   }
 }
 
 async function refusal(response) {
-  const problem = await response.json().catch(() => ({}));
-  const seconds = Number(response.headers.get('Retry-After'));
-  return new Refused(response.status, problem.detail || problem.title || response.statusText, seconds * 1000 || undefined);
+  const problem = await response.json().catch(() => undefined);
+  return new Refused(response, problem, Number(response.headers.get('Retry-After')) * 1_000 || undefined);
 }
 
 /** Calls to one service in the name of its user: by token, or by cookie where there is no getToken. */

@@ -27,6 +27,8 @@ const POSTS = { message: 'messages', typing: 'typing', read: 'read' };
 /** Ended by ourselves: the next attempt comes at once. */
 class Interrupted extends Error {}
 
+class Offline extends Error {}
+
 /**
  * Keeps some feeds open over the best way that the network lets through, each from its position, whatever happens.
  * Tells {state, transport}, {event, key, at} and {problem}.
@@ -60,6 +62,7 @@ export class Link {
     this.#names = Object.keys(this.#kind.ways)
       .filter(name => options.transports?.includes(name) ?? true)
       .filter(name => name !== 'websocket' || this.#api.WebSocket);
+    if (!this.#names.length) throw new RangeError('no transport is left');
     // Whoever makes a link says in the same breath what it wants.
     queueMicrotask(() => this.#run());
   }
@@ -105,7 +108,7 @@ export class Link {
 
   /** The network is gone. */
   rest() {
-    this.#line?.end(new TypeError('offline'));
+    this.#line?.end(new Offline('offline'));
   }
 
   close() {
@@ -176,7 +179,7 @@ export class Link {
 
   /** How long to wait before the next attempt, and, by the level, which way it takes. */
   async #judge(line, failure) {
-    const { status, code, retryAfterMs } = failure;
+    const { status, code, retryAfterMs, problem } = failure;
     const lived = line.since ? Date.now() - line.since : -1;
     if (lived >= YOUNG_MS) {
       this.#tries = this.#deaths = 0;
@@ -186,8 +189,9 @@ export class Link {
     const drainAt = this.#drainAt;
     this.#drainAt = undefined;
     if (failure instanceof Interrupted) return 0;
+    if (failure instanceof Offline) return { ms: this.#backoff() };
     if (drainAt) return { ms: Math.max(0, drainAt - Date.now()), told: true };
-    if (status === 401 || status === 403 || code === 4401 || code === 1008) return this.#renewed(failure);
+    if (status === 401 || status === 403 && problem || code === 4401 || code === 1008) return this.#renewed(failure);
     if (retryAfterMs) {
       this.#level = this.#floor;
       return { ms: retryAfterMs + Math.random() * this.#retryMs, told: true };

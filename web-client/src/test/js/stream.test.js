@@ -205,6 +205,21 @@ test('after 401 nothing is asked before getToken gives another token', async () 
   assert.equal(reading.problems[0].status, 401);
 });
 
+test('a 403 of a proxy is no word about the token: another way is tried', async () => {
+  open();
+  (await server.next()).answer(403);
+  assert.equal((await server.next()).path, '/notifications/poll');
+});
+
+test('a 403 of the service means the token', async () => {
+  const tokens = ['old', 'new'];
+  open({ getToken: () => tokens.shift() });
+  (await server.next()).answer(403, { status: 403, detail: 'no user here' });
+  const stream = await server.next();
+  assert.equal(stream.path, '/notifications/stream');
+  assert.equal(stream.headers.authorization, 'Bearer new');
+});
+
 test('a call is repeated once with a new token', async () => {
   let n = 0;
   open({ getToken: () => `token${n++}` });
