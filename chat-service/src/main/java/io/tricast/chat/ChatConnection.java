@@ -110,7 +110,7 @@ final class ChatConnection implements Drainable {
 
     @Override
     public void letGo() {
-        end(CloseCode.RESTART);
+        inbox.finish(() -> end(CloseCode.RESTART));
     }
 
     /** The client's end of it, or its answer to ours. */

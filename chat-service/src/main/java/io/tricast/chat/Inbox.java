@@ -1,6 +1,7 @@
 package io.tricast.chat;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -19,14 +20,26 @@ final class Inbox {
     private final Executor eventLoop;
     private int characters;
     private boolean busy;
+    private Optional<Runnable> finished = Optional.empty();
 
     Inbox(Function<String, Uni<?>> handler, Executor eventLoop) {
         this.handler = handler;
         this.eventLoop = eventLoop;
     }
 
+    /** Takes no more, and runs that when all that was taken is answered. What comes meanwhile gets no answer. */
+    void finish(Runnable then) {
+        finished = Optional.of(then);
+        if (!busy) {
+            then.run();
+        }
+    }
+
     /** False if too much waits already; the frame is not taken then. */
     boolean offer(String frame) {
+        if (finished.isPresent()) {
+            return true;
+        }
         if (waiting.size() >= Limits.WAITING_FRAMES || characters + frame.length() > Limits.WAITING_CHARACTERS) {
             return false;
         }
@@ -55,6 +68,7 @@ final class Inbox {
     private void done() {
         if (waiting.isEmpty()) {
             busy = false;
+            finished.ifPresent(Runnable::run);
         } else {
             // Through the loop's queue even when done at once: the stack stays flat, and other clients have their turn.
             eventLoop.execute(this::next);

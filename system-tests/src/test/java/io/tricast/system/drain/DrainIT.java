@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,11 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.tricast.local.ServiceProcess;
+import io.tricast.system.client.ChatSocketClient;
+import io.tricast.system.client.Ended;
 import io.tricast.system.client.EventClient;
 import io.tricast.system.client.Inbox;
 import io.tricast.system.client.Web;
 import io.tricast.system.stack.Channel;
 import io.tricast.system.stack.Delivery;
+import io.tricast.system.stack.RedisWire;
 import io.tricast.system.stack.Service;
 import io.tricast.system.stack.Stack;
 import io.tricast.system.stack.Transport;
@@ -122,6 +126,30 @@ class DrainIT {
                         .readLine()).isEqualTo("HTTP/1.1 202 Accepted");
             }
             assertExits(instance);
+        }
+    }
+
+    @Test
+    void whatAChatHasStoredIsAcknowledgedBeforeTheSocketCloses() {
+        try (Stack stack = Stack.start(Map.of(WINDOW, "1S"))) {
+            ServiceProcess instance = stack.instance(Service.CHAT, 0);
+            ChatSocketClient client = ChatSocketClient.joined(instance.webSocket("/chat"), stack.token("alice"), "lobby",
+                    Optional.empty());
+            assertThatThrownBy(() -> {
+                for (int n = 0;; n++) {
+                    String clientId = "c" + n;
+                    client.message("lobby", "text", clientId);
+                    client.inbox().await("ack",
+                            it -> it.is("ack") && it.data().path("clientId").asText().equals(clientId));
+                    if (n == 10) {
+                        instance.process().destroy();
+                    }
+                }
+            }).isInstanceOfAny(Ended.class, CompletionException.class);
+            assertThat(client.inbox().awaitEnding(Inbox.PATIENCE)).startsWith("closed 1012");
+            assertThat(client.inbox().items().stream().filter(it -> it.is("ack"))
+                    .map(it -> it.data().path("id").asText().replaceAll("^(\\d+-\\d+)-.*", "$1")))
+                    .containsExactlyElementsOf(RedisWire.log(stack.redis(), "room:lobby"));
         }
     }
 
