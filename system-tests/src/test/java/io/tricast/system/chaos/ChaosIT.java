@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -34,7 +33,6 @@ class ChaosIT {
     private static final long SEED = Optional.ofNullable(System.getProperty("seed")).filter(it -> !it.isBlank())
             .map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
     private static final Grounds GROUNDS = new Grounds();
-    private static final List<Outcome> OUTCOMES = new ArrayList<>();
 
     static Stream<Named<Scenario>> scenarios() {
         return SELECTION.scenarios().map(it -> Named.of(it.name() + " " + it.fault(), it));
@@ -45,9 +43,8 @@ class ChaosIT {
     void nobodyIsToldTooLittleTooMuchOrInDisorder(Scenario scenario) throws Exception {
         System.out.printf("%s (-Dseed=%d): %s%n", scenario.name(), SEED, scenario.fault());
         Outcome outcome = run(scenario);
-        OUTCOMES.add(outcome);
-        System.out.println(outcome);
-        assertThat(outcome.isClean()).as("%s", outcome).isTrue();
+        Report.add(outcome);
+        assertThat(outcome.clean()).as("%s", outcome).isTrue();
         assertThat(outcome.missed() == 0 || scenario.mayMiss()).as("%s", outcome).isTrue();
     }
 
@@ -103,8 +100,7 @@ class ChaosIT {
     }
 
     @AfterAll
-    static void report() {
+    static void clear() {
         GROUNDS.close();
-        Report.write(OUTCOMES);
     }
 }

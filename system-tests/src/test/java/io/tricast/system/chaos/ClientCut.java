@@ -26,7 +26,7 @@ record ClientCut() implements Scenario {
     @Override
     public void strike(Trial trial) {
         List<Link> links = Site.SERVICES.stream().map(trial.site()::linkToClients).toList();
-        for (int round = 0; round < trial.rounds(5); round++) {
+        for (int round = 0; round < trial.rounds(3); round++) {
             trial.recover("silent", () -> {
                 links.forEach(Link::silence);
                 trial.pass(trial.lasting(Duration.ofSeconds(15)));

@@ -28,7 +28,7 @@ record MixedFaults() implements Scenario {
 
     @Override
     public void strike(Trial trial) {
-        for (Disturbance disturbance : Disturbance.draw(trial.random(), trial.rounds(30))) {
+        for (Disturbance disturbance : Disturbance.draw(trial.random(), trial.rounds(22))) {
             trial.recover(disturbance.toString(), () -> disturbance.strike(trial));
             trial.pass(trial.lasting(Duration.ofMillis(trial.random().nextInt(1_500))));
         }

@@ -24,7 +24,7 @@ record Outcome(String scenario, String fault, long seed, int clients, int publis
         Map<String, Long> violations, List<String> examples, int leaked, List<String> complaints, Spread latency,
         Spread absence, List<Recovery> recoveries, Map<String, String> notes, double seconds) {
 
-    boolean isClean() {
+    boolean clean() {
         return violations.values().stream().allMatch(count -> count == 0) && leaked == 0 && complaints.isEmpty();
     }
 }

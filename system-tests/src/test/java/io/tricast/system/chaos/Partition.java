@@ -20,7 +20,7 @@ record Partition() implements Scenario {
     @Override
     public void strike(Trial trial) {
         Link link = trial.site().linkToRedis(1);
-        for (int seconds : new int[] { 5, 15, 30 }) {
+        for (int seconds : new int[] { 5, 15 }) {
             Duration time = trial.lasting(Duration.ofSeconds(seconds));
             trial.recover("silent both ways", () -> silence(trial, time, link, Direction.values()));
             trial.recover("silent to Redis", () -> silence(trial, time, link, Direction.TO_SERVER));

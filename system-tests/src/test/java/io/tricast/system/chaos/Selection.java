@@ -15,7 +15,7 @@ record Selection(List<Scenario> chosen, boolean isQuick) {
             new Partition(), new ClientCut(), new SlowClients(), new ReconnectStorm(),
             new TrimmedHistory(),
             new RedisFull(), new SlowRedis(), new ProxyReload(), new PublishTwice(), new MixedFaults());
-    private static final Set<String> QUICK = Set.of("F1", "F4", "F5", "F16", "F17");
+    private static final Set<String> QUICK = Set.of("F1", "F4", "F5", "F17");
 
     static Selection ofProperty() {
         String names = Optional.ofNullable(System.getProperty("chaos")).filter(it -> !it.isBlank()).orElse("quick")

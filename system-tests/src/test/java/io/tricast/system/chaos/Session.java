@@ -18,6 +18,7 @@ import io.tricast.system.client.PollClient;
 import io.tricast.system.client.Refused;
 import io.tricast.system.oracle.Sequence;
 import io.tricast.system.oracle.Told;
+import io.tricast.system.stack.Accepted;
 import io.tricast.system.stack.Transport;
 
 /**
@@ -29,7 +30,7 @@ final class Session implements Runnable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     /** Of an instance that has just started, on a busy machine. */
-    private static final Duration FIRST_GREETING = Duration.ofSeconds(60);
+    private static final Duration FIRST_GREETING = Duration.ofSeconds(30);
     private static final Duration GREETING = Duration.ofSeconds(8);
     private static final Duration GLANCE = Duration.ofMillis(250);
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
@@ -60,6 +61,10 @@ final class Session implements Runnable {
         this.home = home;
         this.tally = tally;
         this.random = new Random(seed);
+        Accepted.eventually(this::begin);
+    }
+
+    private void begin() {
         try (EventClient first = open(settled.orElseGet(this::anyTransport), FIRST_GREETING)) {
             first.drop();
             position = first.position();

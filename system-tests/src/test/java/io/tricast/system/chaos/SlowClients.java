@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.tricast.local.ServiceProcess;
 import io.tricast.system.client.EventClient;
-import io.tricast.system.stack.Accepted;
 import io.tricast.system.stack.RoomChannel;
 import io.tricast.system.stack.Service;
 import io.tricast.system.stack.Transport;
@@ -21,6 +24,7 @@ record SlowClients() implements Scenario {
 
     private static final int SLOW = 20;
     private static final int MESSAGES = 4_000;
+    private static final int PUBLISHERS = 16;
 
     @Override
     public String name() {
@@ -43,7 +47,7 @@ record SlowClients() implements Scenario {
         slow.forEach(client -> client.reading().lock());
         int before = residentMebibytes(instance);
         trial.recover("%d messages of 4 KB that %d clients do not read".formatted(MESSAGES, SLOW), () -> {
-            IntStream.range(0, MESSAGES).parallel().forEach(number -> publish(busy, instance, number));
+            publish(busy, instance);
             trial.note("resident memory of the instance before and after",
                     before + " and " + residentMebibytes(instance) + " MiB");
         });
@@ -52,8 +56,16 @@ record SlowClients() implements Scenario {
         slow.forEach(client -> resume(busy, instance, client));
     }
 
-    private static void publish(RoomChannel busy, ServiceProcess instance, int number) {
-        Accepted.eventually(() -> busy.post(instance, number + " ".repeat(3_900), "busy-" + number).orRefuse());
+    private static void publish(RoomChannel busy, ServiceProcess instance) {
+        AtomicInteger next = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> all = IntStream.range(0, PUBLISHERS).mapToObj(_ -> CompletableFuture.runAsync(() -> {
+                for (int number = next.getAndIncrement(); number < MESSAGES; number = next.getAndIncrement()) {
+                    busy.post(instance, number + " ".repeat(3_900), "busy-" + number).orRefuse();
+                }
+            }, threads)).toList();
+            all.forEach(CompletableFuture::join);
+        }
     }
 
     /** From where it was ended, each message once. */

@@ -20,7 +20,7 @@ record SlowRedis() implements Scenario {
 
     @Override
     public Load load() {
-        return Load.USUAL.of(60, 60).withEach(0).withPace(Duration.ofMillis(5));
+        return Load.USUAL.of(60, 60).withEach(0);
     }
 
     @Override
