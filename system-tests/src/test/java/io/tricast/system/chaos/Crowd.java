@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ final class Crowd implements AutoCloseable {
     private final Cast cast;
     private final Tally tally = new Tally();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** First connections at a time: the storm is to come later. */
+    private final Semaphore door = new Semaphore(32);
     private final CountDownLatch over = new CountDownLatch(1);
     private final List<Session> sessions = new ArrayList<>();
     private final List<CompletableFuture<Void>> publishing = new ArrayList<>();
@@ -64,8 +67,14 @@ final class Crowd implements AutoCloseable {
 
     private CompletableFuture<Session> open(Audience audience, Optional<Transport> settled, Function<Service, Route> routes,
             long seed) {
-        return CompletableFuture.supplyAsync(() -> new Session(audience, settled, routes.apply(audience.service()),
-                this::mayLeave, tally, seed), threads);
+        return CompletableFuture.supplyAsync(() -> {
+            door.acquireUninterruptibly();
+            try {
+                return new Session(audience, settled, routes.apply(audience.service()), this::mayLeave, tally, seed);
+            } finally {
+                door.release();
+            }
+        }, threads);
     }
 
     private boolean mayLeave(Session session) {

@@ -33,7 +33,7 @@ public final class SseClient implements EventClient {
             this.body = response.body();
             if (response.statusCode() != 200) {
                 throw new Refused(response.statusCode(),
-                        Web.json(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+                        Web.bodyOf(response, new String(body.readAllBytes(), StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

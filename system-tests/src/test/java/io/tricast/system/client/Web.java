@@ -61,12 +61,13 @@ public final class Web {
     }
 
     static Answer answer(HttpResponse<String> response) {
-        return new Answer(response.statusCode(), bodyOf(response), response);
+        return new Answer(response.statusCode(), bodyOf(response, response.body()), response);
     }
 
-    private static JsonNode bodyOf(HttpResponse<String> response) {
+    /** The body, if it is JSON: what a proxy says of itself is not. */
+    static JsonNode bodyOf(HttpResponse<?> response, String text) {
         boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
-        return json && !response.body().isBlank() ? json(response.body()) : MissingNode.getInstance();
+        return json && !text.isBlank() ? json(text) : MissingNode.getInstance();
     }
 
     public static JsonNode json(String text) {
