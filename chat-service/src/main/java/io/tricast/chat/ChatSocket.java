@@ -13,7 +13,6 @@ import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
-import io.tricast.events.service.User;
 
 /** {@code WS /chat}: one connection of one user, many rooms. Who may not be here is turned away with a close frame. */
 @Authenticated
@@ -33,7 +32,7 @@ class ChatSocket {
     void open(WebSocketConnection socket) {
         FrameReader reader = Upgrade.reader(socket);
         try {
-            connections.open(reader, User.of(identity).name(), expiry());
+            connections.open(reader, Person.of(identity), Encoding.of(Optional.ofNullable(socket.subprotocol())), expiry());
         } catch (ForbiddenException notAName) {
             connections.turnAway(reader);
         }

@@ -11,6 +11,9 @@ enum CloseCode {
     /** What came is no WebSocket frame. */
     PROTOCOL(1002, "protocol error", false),
 
+    /** What should have been text is not UTF-8. */
+    INVALID_DATA(1007, "not UTF-8", false),
+
     /** The user may not be here, or no longer. */
     POLICY(1008, "policy", false),
 

@@ -1,5 +1,6 @@
 package io.tricast.chat;
 
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,14 +10,21 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 
 /**
- * The fields of one flat JSON object, taken one by one. Strict, because a client that misspells a field should hear of it
+ * The fields of one flat object, JSON or CBOR, taken one by one. Strict, because a client that misspells a field should hear of
+ * it
  * and not wonder: an unknown field, a field given twice and a wrong type are refused.
  */
 final class Fields {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private static final CBORMapper CBOR = CBORMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -30,14 +38,25 @@ final class Fields {
 
     /** @throws InvalidFrame if the text is not one JSON object */
     static Fields of(String json) {
-        JsonNode node;
         try {
-            node = MAPPER.readTree(json);
+            return of(MAPPER.readTree(json), "JSON");
         } catch (JsonProcessingException notJson) {
             throw new InvalidFrame("the frame is not valid JSON");
         }
+    }
+
+    /** @throws InvalidFrame if the bytes are not one CBOR map of the same shape */
+    static Fields of(byte[] cbor) {
+        try {
+            return of(CBOR.readTree(cbor), "CBOR");
+        } catch (IOException notCbor) {
+            throw new InvalidFrame("the frame is not valid CBOR");
+        }
+    }
+
+    private static Fields of(JsonNode node, String format) {
         if (!node.isObject()) {
-            throw new InvalidFrame("the frame is not a JSON object");
+            throw new InvalidFrame("the frame is not a " + format + " object");
         }
         return new Fields(node);
     }
@@ -62,6 +81,29 @@ final class Fields {
             throw invalid(field + ": has " + length + " characters, not 1 to " + longest);
         }
         return Optional.of(value.textValue());
+    }
+
+    /** True unless it says otherwise. */
+    boolean flag(String field) {
+        taken.add(field);
+        JsonNode value = object.path(field);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw invalid(field + ": is not true or false");
+        }
+        return value.asBoolean(true);
+    }
+
+    /** An object that takes so many characters as JSON at most. */
+    JsonNode object(String field, int longest) {
+        taken.add(field);
+        JsonNode value = object.path(field);
+        if (!value.isObject()) {
+            throw invalid(field + ": is not an object");
+        }
+        if (value.toString().length() > longest) {
+            throw invalid(field + ": is longer than " + longest + " characters");
+        }
+        return value;
     }
 
     /** Refuses a field that nobody asked for. */

@@ -1,8 +1,10 @@
 package io.tricast.chat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -44,6 +46,7 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     static FrameReader before(Channel channel) {
         FrameReader reader = new FrameReader();
         channel.pipeline()
+                .addBefore(VERTX, null, NoExtensions.HANDLER)
                 .addBefore(VERTX, null, new WebSocketFrameAggregator(Limits.FRAME))
                 .addBefore(VERTX, null, reader);
         return reader;
@@ -95,13 +98,27 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void read(WebSocketFrame frame) {
+        // The aggregator looks at what comes in fragments only.
+        if (frame.content().readableBytes() > Limits.FRAME) {
+            connection.end(CloseCode.TOO_BIG);
+            return;
+        }
         switch (frame) {
-            case TextWebSocketFrame text -> connection.received(text.text());
-            case BinaryWebSocketFrame _ -> connection.receivedBinary();
+            case TextWebSocketFrame text -> read(text);
+            case BinaryWebSocketFrame binary -> connection.received(new Said.Binary(ByteBufUtil.getBytes(binary.content())));
             case PingWebSocketFrame ping -> connection.pinged(ping.content());
-            case PongWebSocketFrame _ -> connection.heard();
+            case PongWebSocketFrame _ -> connection.pong();
             case CloseWebSocketFrame close -> connection.closeAsked(close.statusCode());
             default -> throw new IllegalStateException("the aggregator let through a " + frame.getClass().getSimpleName());
+        }
+    }
+
+    private void read(TextWebSocketFrame text) {
+        // The decoder would put a question mark where a byte makes no sense.
+        if (ByteBufUtil.isText(text.content(), StandardCharsets.UTF_8)) {
+            connection.received(new Said.Text(text.text()));
+        } else {
+            connection.end(CloseCode.INVALID_DATA);
         }
     }
 
@@ -113,13 +130,17 @@ final class FrameReader extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
         switch (failure) {
             case TooLongFrameException _ -> connection.end(CloseCode.TOO_BIG);
-            case CorruptedWebSocketFrameException corrupted when corrupted.closeStatus()
-                    .equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) ->
-                connection.end(CloseCode.TOO_BIG);
-            case CorruptedWebSocketFrameException _ -> connection.end(CloseCode.PROTOCOL);
+            case CorruptedWebSocketFrameException corrupted -> connection.fail(code(corrupted.closeStatus()));
             // The connection broke, and closing tells everybody.
             default -> from.close();
         }
+    }
+
+    private static CloseCode code(WebSocketCloseStatus status) {
+        if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+            return CloseCode.TOO_BIG;
+        }
+        return status.equals(WebSocketCloseStatus.INVALID_PAYLOAD_DATA) ? CloseCode.INVALID_DATA : CloseCode.PROTOCOL;
     }
 
     @Override

@@ -6,25 +6,30 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.EventLoop;
 
-/** Pings one client at every beat and notices when it is gone without a word. Used on the client's event loop only. */
+/**
+ * Pings one client at every interval, and finds it dead when none of its pongs came for two and a half. Only a pong counts:
+ * a client that still sends, but no longer hears, is none that can be served. Used on the client's event loop only.
+ */
 final class Heartbeat {
 
-    private static final int SILENT_BEATS = 2;
+    /** Half intervals without a pong. */
+    private static final int DEAD_AFTER = 5;
 
     private final Runnable ping;
     private final Runnable dead;
     private final Future<?> timer;
+    private int halves;
     private int silent;
 
     /** Beats until {@link #stop}. */
     Heartbeat(EventLoop loop, Duration interval, Runnable ping, Runnable dead) {
         this.ping = ping;
         this.dead = dead;
-        this.timer = loop.scheduleAtFixedRate(this::beat, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        long half = Math.max(1, interval.toMillis() / 2);
+        this.timer = loop.scheduleAtFixedRate(this::beat, half, half, TimeUnit.MILLISECONDS);
     }
 
-    /** The client gave a sign of life. */
-    void heard() {
+    void pong() {
         silent = 0;
     }
 
@@ -33,11 +38,11 @@ final class Heartbeat {
     }
 
     private void beat() {
-        if (silent++ < SILENT_BEATS) {
-            ping.run();
-        } else {
+        if (++silent > DEAD_AFTER) {
             stop();
             dead.run();
+        } else if (++halves % 2 == 0) {
+            ping.run();
         }
     }
 }

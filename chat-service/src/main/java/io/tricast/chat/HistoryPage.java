@@ -1,26 +1,23 @@
 package io.tricast.chat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-
-import io.tricast.events.schema.Event;
-import io.tricast.events.schema.EventJson;
 
 /**
  * Some of a room's messages, newest first.
  *
- * @param limit how many were asked for: with as many as that, there may be older ones
+ * @param next where the next page begins, if there may be one
  */
-record HistoryPage(List<Event> events, int limit) {
+record HistoryPage(List<MessageState> messages, Optional<String> next) {
 
     HistoryPage {
-        events = List.copyOf(events);
+        messages = List.copyOf(messages);
     }
 
-    /** {@code {"messages":[envelope…],"before"?}}: the stored payloads are spliced in as they are. */
+    /** {@code {"messages":[envelope…],"before"?}}. */
     String json() {
-        String messages = events.stream().map(event -> EventJson.envelope(event, false))
-                .collect(Collectors.joining(",", "{\"messages\":[", "]"));
-        return events.size() < limit ? messages + '}' : messages + ",\"before\":\"" + events.getLast().id() + "\"}";
+        String all = messages.stream().map(MessageState::json).collect(Collectors.joining(",", "{\"messages\":[", "]"));
+        return next.map(before -> all + ",\"before\":\"" + before + "\"}").orElse(all + '}');
     }
 }

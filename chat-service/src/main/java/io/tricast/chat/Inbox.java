@@ -15,14 +15,14 @@ import io.smallrye.mutiny.Uni;
  */
 final class Inbox {
 
-    private final Queue<String> waiting = new ArrayDeque<>();
-    private final Function<String, Uni<?>> handler;
+    private final Queue<Said> waiting = new ArrayDeque<>();
+    private final Function<Said, Uni<?>> handler;
     private final Executor eventLoop;
-    private int characters;
+    private int bytes;
     private boolean busy;
     private Optional<Runnable> finished = Optional.empty();
 
-    Inbox(Function<String, Uni<?>> handler, Executor eventLoop) {
+    Inbox(Function<Said, Uni<?>> handler, Executor eventLoop) {
         this.handler = handler;
         this.eventLoop = eventLoop;
     }
@@ -36,15 +36,15 @@ final class Inbox {
     }
 
     /** False if too much waits already; the frame is not taken then. */
-    boolean offer(String frame) {
+    boolean offer(Said frame) {
         if (finished.isPresent()) {
             return true;
         }
-        if (waiting.size() >= Limits.WAITING_FRAMES || characters + frame.length() > Limits.WAITING_CHARACTERS) {
+        if (waiting.size() >= Limits.WAITING_FRAMES || bytes + frame.size() > Limits.WAITING_BYTES) {
             return false;
         }
         waiting.add(frame);
-        characters += frame.length();
+        bytes += frame.size();
         if (!busy) {
             next();
         }
@@ -53,14 +53,14 @@ final class Inbox {
 
     void clear() {
         waiting.clear();
-        characters = 0;
+        bytes = 0;
     }
 
     private void next() {
-        String frame = waiting.poll();
+        Said frame = waiting.poll();
         busy = frame != null;
         if (busy) {
-            characters -= frame.length();
+            bytes -= frame.size();
             handler.apply(frame).subscribe().with(_ -> done(), _ -> done());
         }
     }

@@ -1,24 +1,36 @@
 package io.tricast.chat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
+import io.tricast.chat.PresenceStore.Arrival;
 import io.tricast.events.delivery.End;
 import io.tricast.events.delivery.Feed;
 import io.tricast.events.delivery.Item;
 import io.tricast.events.delivery.Sink;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
+import io.tricast.events.schema.Topic;
 
-/** One client in one room: the room's feed, every event of which becomes a text frame. */
+/** One client in one room: the room's feed, every event of which becomes a frame. */
 final class JoinedRoom implements Sink {
 
-    private final Feed feed;
-    private final Outbox outbox;
-    private final Runnable ended;
+    /** Who types on is told of no more often. */
+    private static final long TYPING_PAUSE = Duration.ofSeconds(1).toNanos();
 
-    /** @param ended called when the client cannot be served any longer; it has to come back */
-    JoinedRoom(Feed feed, Outbox outbox, Runnable ended) {
+    private final Topic topic;
+    private final Feed feed;
+    private final Arrival arrival;
+    private final Outbox outbox;
+    private final Consumer<End> ended;
+    private long typedAt = System.nanoTime() - TYPING_PAUSE;
+
+    /** @param ended called when the client is not served in this room any longer */
+    JoinedRoom(Topic topic, Feed feed, Arrival arrival, Outbox outbox, Consumer<End> ended) {
+        this.topic = topic;
         this.feed = feed;
+        this.arrival = arrival;
         this.outbox = outbox;
         this.ended = ended;
     }
@@ -35,9 +47,26 @@ final class JoinedRoom implements Sink {
         feed.close();
     }
 
+    String name() {
+        return topic.localName();
+    }
+
+    /** As it was when the client came. */
+    Arrival arrival() {
+        return arrival;
+    }
+
     /** After what the client was sent last. */
     String cursor() {
         return feed.cursor();
+    }
+
+    boolean mayType(long now) {
+        boolean may = now - typedAt >= TYPING_PAUSE;
+        if (may) {
+            typedAt = now;
+        }
+        return may;
     }
 
     @Override
@@ -62,9 +91,6 @@ final class JoinedRoom implements Sink {
 
     @Override
     public void end(End reason) {
-        switch (reason) {
-            // Either way the client goes on from its position, best on another instance.
-            case TOO_SLOW, UNAVAILABLE, REVOKED, DRAINED -> ended.run();
-        }
+        ended.accept(reason);
     }
 }

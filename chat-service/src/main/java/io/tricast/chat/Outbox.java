@@ -28,6 +28,7 @@ final class Outbox {
 
     private final Channel channel;
     private final Wire wire;
+    private final Encoding encoding;
     private final Runnable stuck;
     private final List<byte[]> answers = new ArrayList<>(1);
     private ByteBuf gathered;
@@ -37,8 +38,9 @@ final class Outbox {
      * @param departed called once, when the connection is closed, whoever closed it
      * @param stuck called instead of sending when the limit is passed
      */
-    Outbox(Channel channel, Runnable drained, Runnable departed, Runnable stuck) {
+    Outbox(Channel channel, Encoding encoding, Runnable drained, Runnable departed, Runnable stuck) {
         this.channel = channel;
+        this.encoding = encoding;
         this.wire = Wire.beneath(channel, drained, departed);
         this.stuck = stuck;
     }
@@ -49,7 +51,7 @@ final class Outbox {
 
     /** Goes out with the next {@link #flush}. */
     void gather(Item item) {
-        gather(item.frame(true));
+        gather(encoding.frame(item));
     }
 
     void flush() {
@@ -63,7 +65,7 @@ final class Outbox {
 
     /** In this turn of the loop, or with the next event before: who speaks in a room hears itself at the same time. */
     void send(String json) {
-        soon(WebSocketFormat.text(json));
+        soon(encoding.frame(json));
     }
 
     /** The client answers with a pong. */
@@ -113,6 +115,12 @@ final class Outbox {
         wire.write(wire.buffer(WebSocketFormat.LONGEST_CONTROL)
                 .writeBytes(WebSocketFormat.close(code.code(), code.reason())));
         channel.eventLoop().schedule(wire::reset, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** As {@link #sendClose}, to a client whose answer cannot be read. */
+    void sendLast(CloseCode code) {
+        sendClose(code);
+        wire.finish();
     }
 
     /** The answer to the client's close frame, and the end. */

@@ -23,6 +23,7 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     private static final int PATIENCE_SECONDS = 15;
 
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<JsonNode> presence = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final HttpClient http;
@@ -80,9 +81,18 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
         return socket.getSubprotocol();
     }
 
+    /** The next frame that tells who came or went; all others are {@link #next}. */
+    JsonNode presence() {
+        return next(presence);
+    }
+
     JsonNode next() {
+        return next(frames);
+    }
+
+    private static JsonNode next(BlockingQueue<JsonNode> queue) {
         try {
-            JsonNode frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            JsonNode frame = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(frame).as("a frame within %s s", PATIENCE_SECONDS).isNotNull();
             return frame;
         } catch (InterruptedException interrupted) {
@@ -105,7 +115,8 @@ final class ChatClient implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            frames.add(parsed(partial.toString()));
+            JsonNode frame = parsed(partial.toString());
+            (frame.path("type").asText().equals("presence") ? presence : frames).add(frame);
             partial.setLength(0);
         }
         if (reading) {

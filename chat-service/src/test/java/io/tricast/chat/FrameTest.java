@@ -15,13 +15,14 @@ class FrameTest {
 
     @Test
     void readsEachKindOfFrame() {
-        assertThat(Frame.parse("{\"type\":\"join\",\"room\":\"lobby\",\"lastEventId\":\"1-0-abcdef\"}"))
-                .isEqualTo(new Frame.Join(Topic.room("lobby"), Optional.of("1-0-abcdef")));
-        assertThat(Frame.parse("{\"room\":\"lobby\",\"type\":\"join\",\"lastEventId\":null}"))
-                .isEqualTo(new Frame.Join(Topic.room("lobby"), Optional.empty()));
-        assertThat(Frame.parse("{\"type\":\"leave\",\"room\":\"lobby\"}")).isEqualTo(new Frame.Leave(Topic.room("lobby")));
-        assertThat(Frame.parse("{\"type\":\"message\",\"room\":\"lobby\",\"text\":\"hello\",\"clientId\":\"c1\"}"))
-                .isEqualTo(new Frame.Message(Topic.room("lobby"), "hello", "c1"));
+        assertThat(Frame.parse(Fields.of("{\"type\":\"join\",\"room\":\"lobby\",\"lastEventId\":\"1-0-abcdef\"}")))
+                .isEqualTo(new Frame.Join(Topic.room("lobby"), Optional.of("1-0-abcdef"), Optional.empty()));
+        assertThat(Frame.parse(Fields.of("{\"room\":\"lobby\",\"type\":\"join\",\"lastEventId\":null}")))
+                .isEqualTo(new Frame.Join(Topic.room("lobby"), Optional.empty(), Optional.empty()));
+        assertThat(Frame.parse(Fields.of("{\"type\":\"leave\",\"room\":\"lobby\"}")))
+                .isEqualTo(new Frame.Leave(Topic.room("lobby"), Optional.empty()));
+        assertThat(Frame.parse(Fields.of("{\"type\":\"message\",\"room\":\"lobby\",\"text\":\"hello\",\"clientId\":\"c1\"}")))
+                .isEqualTo(new Frame.Message(Topic.room("lobby"), "hello", Optional.empty(), "c1"));
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class FrameTest {
             {"type":"message","room":"lobby","text":"hi","clientId":""}      | clientId: has 0 characters
             """)
     void refusesWhatItDoesNotKnowAndNamesTheField(String json, String detail) {
-        InvalidFrame refused = catchThrowableOfType(InvalidFrame.class, () -> Frame.parse(json));
+        InvalidFrame refused = catchThrowableOfType(InvalidFrame.class, () -> Frame.parse(Fields.of(json)));
 
         assertThat(refused).as(json).hasMessageContaining(detail);
     }
@@ -67,6 +68,6 @@ class FrameTest {
 
     private static InvalidFrame refusalOf(String text, String clientId) {
         String json = "{\"type\":\"message\",\"room\":\"lobby\",\"text\":\"" + text + "\",\"clientId\":\"" + clientId + "\"}";
-        return catchThrowableOfType(InvalidFrame.class, () -> Frame.parse(json));
+        return catchThrowableOfType(InvalidFrame.class, () -> Frame.parse(Fields.of(json)));
     }
 }

@@ -22,7 +22,11 @@ public final class LocalRedis implements QuarkusTestResourceLifecycleManager {
             keys = SigningKeys.create(Files.createTempDirectory("tricast-chat"));
             // The key itself and not its place, which would lose against the one that Quarkus makes for tests.
             return Map.of("quarkus.redis.hosts", redis.url(), "quarkus.http.test-port", "0",
-                    "mp.jwt.verify.publickey", Files.readString(keys.publicPem()));
+                    "mp.jwt.verify.publickey", Files.readString(keys.publicPem()),
+                    // So that a test may send as fast as it can.
+                    "tricast.chat.frame-rate", "1000000", "tricast.chat.frame-burst", "1000000",
+                    // So that a test need not wait long for news of a large room.
+                    "tricast.chat.presence-lease", "4S");
         } catch (IOException noDirectory) {
             throw new UncheckedIOException(noDirectory);
         }

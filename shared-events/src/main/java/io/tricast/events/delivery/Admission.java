@@ -21,7 +21,8 @@ public interface Admission {
      *
      * @param endsWith the event with which it is over; the client still gets that one
      * @param bearsGap whether it goes on after a gap, in which such an event may have been
+     * @param over called once, when the client no longer follows the topic, for whatever reason
      */
-    record Term(Predicate<Event> endsWith, boolean bearsGap) {
+    record Term(Predicate<Event> endsWith, boolean bearsGap, Runnable over) {
     }
 }

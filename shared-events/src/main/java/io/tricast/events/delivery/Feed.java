@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.schema.Topic;
 
@@ -87,10 +88,11 @@ public final class Feed implements Drainable {
 
     /** This feed, when the client is known to be allowed all of its topics. Closed if it is not, or does not wait. */
     Uni<Feed> admitted(Admission admission) {
-        return Uni.join().all(subscriptions.stream().map(subscription -> subscription.admitted(admission)).toList())
-                .andFailFast()
-                .emitOn(loop)
+        return Uni.join().all(subscriptions.stream().map(subscription -> subscription.admitted(admission, loop)).toList())
+                .andCollectFailures()
                 .replaceWith(this)
+                .onFailure(CompositeException.class)
+                .transform(failures -> failures.getCauses().getFirst())
                 .onFailure().invoke(this::close)
                 .onCancellation().invoke(() -> loop.execute(this::close));
     }
@@ -156,9 +158,7 @@ public final class Feed implements Drainable {
             return;
         }
         closed = true;
-        if (sink != null) {
-            subscriptions.forEach(Subscription::leave);
-        }
+        subscriptions.forEach(sink != null ? Subscription::leave : Subscription::resign);
         onClose.accept(this);
         departed.run();
     }

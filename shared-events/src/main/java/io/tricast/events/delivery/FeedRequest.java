@@ -105,7 +105,9 @@ public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, 
         Topic own = topics.getFirst();
         if (text.indexOf('.') >= 0) {
             Cursor cursor = Cursor.parse(text);
-            if (cursor.in(own).isEmpty()) {
+            // Topics that are admitted one by one are equals: the first may be the one that joined since.
+            List<Topic> telling = admission.isPresent() ? topics : List.of(own);
+            if (telling.stream().allMatch(topic -> cursor.in(topic).isEmpty())) {
                 throw Cursor.foreign(text);
             }
             return new StartPoint.After(cursor);

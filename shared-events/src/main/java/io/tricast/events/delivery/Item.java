@@ -51,6 +51,7 @@ public final class Item {
     private volatile byte[] sseWithTopic;
     private volatile byte[] frame;
     private volatile byte[] frameWithTopic;
+    private volatile byte[] cborFrame;
     private volatile byte[] mark;
     private volatile Object reading;
     private volatile byte[] sseDelta;
@@ -185,6 +186,16 @@ public final class Item {
                     .map(json -> SseFormat.event(EventJson.DELTA, json).getBytes(UTF_8))
                     .orElseGet(() -> sse(withTopic));
             sseDelta = encoded;
+        }
+        return encoded;
+    }
+
+    /** The event as a binary WebSocket frame, with its topic. */
+    public byte[] cborFrame() {
+        byte[] encoded = cborFrame;
+        if (encoded == null) {
+            encoded = WebSocketFormat.cbor(json(true));
+            cborFrame = encoded;
         }
         return encoded;
     }

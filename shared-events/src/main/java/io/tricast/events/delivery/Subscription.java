@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
+import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.delivery.Admission.Term;
 import io.tricast.events.schema.Control.Reason;
@@ -142,6 +143,7 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
     void leave() {
         over = true;
         cohort.leave(this);
+        resign();
     }
 
     /** Writes what there is, as long as the client takes it, and has it sent. */
@@ -164,8 +166,23 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
     }
 
     /** Completes when the client may follow the topic. */
-    Uni<Void> admitted(Admission admission) {
-        return admission.to(topic()).invoke(allowed -> term = allowed).replaceWithVoid();
+    Uni<Void> admitted(Admission admission, EventLoop loop) {
+        return admission.to(topic()).emitOn(loop).invoke(this::begin).replaceWithVoid();
+    }
+
+    private void begin(Term allowed) {
+        term = allowed;
+        if (feed.closed()) {
+            resign();
+        }
+    }
+
+    /** The client's right to follow the topic is of no more use. */
+    void resign() {
+        if (term != null) {
+            term.over().run();
+            term = null;
+        }
     }
 
     /** Whether the client may no longer follow the topic. */
@@ -177,6 +194,7 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
     void endWith(Item item) {
         if (term != null && item.ends(term)) {
             over = true;
+            resign();
             feed.revoked();
         }
     }

@@ -18,6 +18,7 @@ public final class WebSocketFormat {
     public static final int LONGEST_CONTROL = 127;
 
     private static final byte FINAL_TEXT = (byte) 0x81;
+    private static final byte FINAL_BINARY = (byte) 0x82;
     private static final byte FINAL_CLOSE = (byte) 0x88;
     private static final byte FINAL_PING = (byte) 0x89;
     private static final byte FINAL_PONG = (byte) 0x8a;
@@ -31,8 +32,16 @@ public final class WebSocketFormat {
 
     /** One text frame. */
     public static byte[] text(String text) {
-        byte[] payload = text.getBytes(UTF_8);
-        ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER).put(FINAL_TEXT);
+        return whole(FINAL_TEXT, text.getBytes(UTF_8));
+    }
+
+    /** One binary frame that carries as CBOR what this JSON says. */
+    public static byte[] cbor(String json) {
+        return whole(FINAL_BINARY, Cbor.of(json));
+    }
+
+    private static byte[] whole(byte kind, byte[] payload) {
+        ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER).put(kind);
         if (payload.length <= LONGEST_SHORT) {
             header.put((byte) payload.length);
         } else if (payload.length <= 0xffff) {

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.traffic.AbstractTrafficShapingHandler;
@@ -178,6 +179,20 @@ public final class Wire extends ChannelDuplexHandler {
         flush();
         if (context.channel().isOpen()) {
             context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /**
+     * Says after what was written that nothing more comes, and leaves it to the client to close: what it still sends would
+     * turn a close of ours into a reset, which takes away what it has not read.
+     */
+    public void finish() {
+        volley.fire();
+        Channel channel = context.channel();
+        if (channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null) {
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> duplex.shutdownOutput());
+        } else {
+            close();
         }
     }
 

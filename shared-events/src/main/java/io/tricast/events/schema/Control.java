@@ -43,20 +43,31 @@ public sealed interface Control {
     record Snapshot(List<Tick> tickers) implements Control {
     }
 
-    /** The client is in the room, from this position on. */
-    record Joined(String room, String lastEventId) implements Control {
+    /**
+     * The client is in the room, from this position on. {@code members} are those present, the first hundred of
+     * {@code count}.
+     */
+    record Joined(String room, String lastEventId, List<String> members, long count) implements Control {
     }
 
-    record Left(String room) implements Control {
+    /** The client is no longer in the room; {@code reason} says why if it did not ask for that. */
+    record Left(String room, @JsonInclude(Include.NON_NULL) String reason) implements Control {
     }
 
-    /** The message {@code clientId} is stored as {@code id}; a resend gets the same answer. */
-    record Ack(String clientId, String id) implements Control {
+    /** The frame {@code clientId} is done; what it stored has the {@code id}. A resend gets the same answer. */
+    record Ack(String clientId, @JsonInclude(Include.NON_NULL) String id) implements Control {
     }
 
-    /** A frame was refused and nothing else was lost. {@code clientId} is the one it answers, if it had one. */
-    record Error(String code, String detail,
-            @JsonInclude(Include.NON_NULL) String clientId) implements Control {
+    /**
+     * A frame was refused and nothing else was lost. {@code clientId} is the one it answers, if it had one;
+     * {@code retryAfterMs} says when to try again, if that alone helps.
+     */
+    record Error(String code, String detail, @JsonInclude(Include.NON_NULL) String clientId,
+            @JsonInclude(Include.NON_NULL) Long retryAfterMs) implements Control {
+    }
+
+    /** The answer to a client's {@code ping}: a browser's page never sees those of the protocol. */
+    record Pong() implements Control {
     }
 
     /** Why events are missing: out of retention, from another life of the log, or ahead of everything it knows. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,15 +27,8 @@ import io.tricast.local.RedisProcess;
 /** What is of the moment, and who may be there, over two instances on a real Redis. */
 class SignalTest {
 
-    private static final Admission ANYBODY = _ -> Uni.createFrom().item(new Term(_ -> false, true));
-
-    record Wave(String from) implements Passing {
-
-        @Override
-        public String type() {
-            return "wave";
-        }
-    }
+    private static final Admission ANYBODY = _ -> Uni.createFrom().item(new Term(_ -> false, true, () -> {
+    }));
 
     private static RedisProcess redis;
     private static TestLog here;
@@ -95,13 +89,16 @@ class SignalTest {
 
     @Test
     void aFeedEndsWithTheEventThatEndsItsTerm() {
-        Admission untilBye = _ -> Uni.createFrom().item(new Term(event -> event.data().contains("bye"), true));
+        AtomicInteger over = new AtomicInteger();
+        Admission untilBye = _ -> Uni.createFrom()
+                .item(new Term(event -> event.data().contains("bye"), true, over::incrementAndGet));
         ListSink alice = open("alice", untilBye);
         ListSink bob = open("bob", ANYBODY);
         List<String> ids = List.of(say("hi"), say("bye"), say("secret"));
         assertThat(alice.awaitEnd()).isEqualTo(End.REVOKED);
         assertThat(bob.awaitIds(3)).isEqualTo(ids);
         assertThat(alice.ids()).isEqualTo(ids.subList(0, 2));
+        assertThat(over).as("told that it is over").hasValue(1);
         bob.close();
     }
 
@@ -120,7 +117,8 @@ class SignalTest {
     }
 
     private void signal(Audience audience, String from) {
-        there.log().signal(Signal.of(room, audience, new Wave(from))).await().atMost(Duration.ofSeconds(30));
+        there.log().signal(Signal.of(room, audience, new Passing.Typing(room.localName(), from))).await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     private String say(String text) {

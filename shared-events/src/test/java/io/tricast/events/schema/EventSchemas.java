@@ -42,8 +42,9 @@ final class EventSchemas {
     /** By the {@code type} of the envelope. */
     Map<String, JsonNode> all() {
         Map<String, JsonNode> documents = new TreeMap<>();
-        Stream.concat(records(Payload.class), records(InboxChange.class))
+        Stream.of(Payload.class, InboxChange.class, ChatEvent.class).flatMap(EventSchemas::records)
                 .forEach(type -> documents.put(typeOf(type), envelope(type, true)));
+        records(Passing.class).forEach(type -> documents.put(typeOf(type), envelope(type, false)));
         records(Control.class).forEach(type -> documents.put(typeOf(type), envelope(type, false)));
         return documents;
     }
@@ -80,14 +81,18 @@ final class EventSchemas {
         return component == boolean.class ? false : null;
     }
 
-    /** Both kinds name their type without looking at their components, so an empty one can be asked. */
+    /** All kinds name their type without looking at their components, so an empty one can be asked. */
     private static String typeOf(Class<?> type) {
         try {
             Class<?>[] components = Stream.of(type.getRecordComponents()).map(RecordComponent::getType)
                     .toArray(Class<?>[]::new);
             Object[] empty = Stream.of(components).map(component -> defaultOf(component)).toArray();
             Object sample = type.getDeclaredConstructor(components).newInstance(empty);
-            return sample instanceof Payload payload ? payload.type() : ((Control) sample).type();
+            return switch (sample) {
+                case Payload payload -> payload.type();
+                case Passing passing -> passing.type();
+                default -> ((Control) sample).type();
+            };
         } catch (ReflectiveOperationException notARecordOfOurs) {
             throw new AssertionError(notARecordOfOurs);
         }

@@ -59,6 +59,11 @@ class EventSchemasTest {
                 new PreferencesChanged(List.of("ads"), List.of(), null), new PreferencesChanged(List.of(), List.of("releases"),
                         new PreferencesChanged.QuietHours("22:00", "07:00", "Europe/Paris")),
                 new ChatMessage("lobby", "alice", "line\nbreak \u2028 \uD83D\uDE00", "c1"),
+                new ChatMessage("lobby", "alice", "@bob yes", "c2", "1-0-Zk3fQa", List.of("bob")),
+                new MessageEdited("lobby", "1-0-Zk3fQa", "alice", "better"),
+                new MessageDeleted("lobby", "1-0-Zk3fQa", "alice"),
+                new Reaction("lobby", "1-0-Zk3fQa", "bob", "\uD83D\uDC4D", true),
+                new Membership("lobby", "bob", "alice", "member"), new Membership("lobby", "bob", "alice", null),
                 new Tick("ACME", new BigDecimal("12.50"), null, null, Instant.EPOCH),
                 new Tick("ACME", new BigDecimal("12.50"), new BigDecimal("-0.25"), 100L, Instant.EPOCH));
     }
@@ -78,14 +83,32 @@ class EventSchemasTest {
                 new Control.Hello("e.abc", 15_000, 3L, Instant.EPOCH), new Control.Batch(List.of(new RawValue("{}"))),
                 new Control.Gap("room:lobby", Control.Reason.trimmed), new Control.Drain(7_250),
                 new Control.Snapshot(List.of(new Tick("ACME", BigDecimal.ONE, null, null, Instant.EPOCH))),
-                new Control.Joined("lobby", "e.abc"), new Control.Left("lobby"), new Control.Ack("c1", "1-0-Zk3fQa"),
-                new Control.Error("invalid", "text is missing", null), new Control.Error("invalid", "too long", "c1"));
+                new Control.Joined("lobby", "e.abc", List.of("alice"), 1),
+                new Control.Left("lobby", null), new Control.Left("lobby", "removed"), new Control.Pong(),
+                new Control.Ack("c1", "1-0-Zk3fQa"), new Control.Ack("c1", null),
+                new Control.Error("invalid", "text is missing", null, null),
+                new Control.Error("rate", "too fast", "c1", 500L));
     }
 
     @ParameterizedTest
     @MethodSource("controls")
     void everyControlEventMatchesItsDocument(Control control) {
         assertThat(violations(EventJson.envelope(control, Instant.now()), control.type())).isEmpty();
+    }
+
+    static Stream<Passing> passing() {
+        return Stream.of(new Passing.Typing("lobby", "alice"),
+                new Passing.Gesture("lobby", "alice", JSON.createObjectNode().put("x", 1)),
+                new Passing.Presence("lobby", List.of("bob"), List.of(), 2),
+                new Passing.Presence("lobby", List.of(), List.of(), 10_000),
+                new Passing.Read("lobby", "alice", "1-0-Zk3fQa"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void everySignalMatchesItsDocument(Passing passing) {
+        Signal signal = Signal.of(Topic.room("lobby"), new Audience.Everybody(), passing);
+        assertThat(violations(EventJson.envelope(signal, Instant.now()), passing.type())).isEmpty();
     }
 
     @Test
