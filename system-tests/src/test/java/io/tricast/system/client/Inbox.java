@@ -204,6 +204,23 @@ public final class Inbox {
         }
     }
 
+    /** Returns whether such an item came in time: for what may be missed. */
+    public boolean waitsForAny(Predicate<Received> wanted, Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (ending.isEmpty() && items.stream().noneMatch(wanted) && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return items.stream().anyMatch(wanted);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void locked(Runnable change) {
         lock.lock();
         try {

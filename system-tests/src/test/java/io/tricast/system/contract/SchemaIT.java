@@ -29,6 +29,7 @@ import io.tricast.system.client.SseClient;
 import io.tricast.system.client.Web;
 import io.tricast.system.stack.Channel;
 import io.tricast.system.stack.Recipient;
+import io.tricast.system.stack.ChatUser;
 import io.tricast.system.stack.RoomChannel;
 import io.tricast.system.stack.Service;
 import io.tricast.system.stack.Stack;
@@ -52,6 +53,7 @@ class SchemaIT {
         sent.addAll(answersToFrames());
         sent.addAll(afterAGap());
         sent.addAll(fromAnInstanceThatStops());
+        sent.addAll(ofAWholeConversation());
         assertThat(sent).allSatisfy(it -> {
             assertThat(schemas).containsKey(it.type());
             assertThat(schemas.get(it.type()).validate(it.envelope())).as(it.toString()).isEmpty();
@@ -108,6 +110,39 @@ class SchemaIT {
             client.inbox().await("left", it -> it.is("left"));
             return client.inbox().items();
         }
+    }
+
+    private List<Received> ofAWholeConversation() {
+        String room = ChatUser.newRoom();
+        ChatUser alice = new ChatUser(stack, "alice-" + room);
+        ChatUser bob = new ChatUser(stack, "bob-" + room);
+        alice.put(0, "/chat/rooms/" + room, "{\"private\":true}").orRefuse();
+        try (ChatSocketClient hers = alice.socket(0); ChatSocketClient his = bob.socket(1)) {
+            hers.join(room, Optional.empty());
+            hers.inbox().await("joined", it -> it.is("joined"));
+            alice.put(0, "/chat/rooms/" + room + "/members/" + bob.name(), "").orRefuse();
+            his.join(room, Optional.empty());
+            his.inbox().await("joined", it -> it.is("joined"));
+            String id = alice.say(0, room, "@" + bob.name() + " hello");
+            Stream.of("{'type':'message','room':'%s','text':'yes','replyTo':'%s','clientId':'1'}",
+                    "{'type':'react','room':'%s','message':'%s','reaction':'+1','clientId':'2'}",
+                    "{'type':'read','room':'%s','upTo':'%s','clientId':'3'}").forEach(frame -> tell(his, frame, room, id));
+            tell(his, "{'type':'typing','room':'%s'}", room);
+            tell(his, "{'type':'signal','room':'%s','data':{'x':1.5}}", room);
+            tell(his, "{'type':'ping'}");
+            tell(hers, "{'type':'edit','room':'%s','message':'%s','text':'hi'}", room, id);
+            tell(hers, "{'type':'delete','room':'%s','message':'%s'}", room, id);
+            his.inbox().await("the deletion", it -> it.is("message.deleted"));
+            hers.inbox().await("the signal", it -> it.is("signal"));
+            his.inbox().await("the pong", it -> it.is("pong"));
+            alice.delete(1, "/chat/rooms/" + room + "/members/" + bob.name()).orRefuse();
+            his.inbox().await("left", it -> it.is("left"));
+            return Stream.concat(hers.inbox().items().stream(), his.inbox().items().stream()).toList();
+        }
+    }
+
+    private static void tell(ChatSocketClient client, String frame, Object... values) {
+        client.sendText(frame.formatted(values).replace('\'', '"'));
     }
 
     private List<Received> afterAGap() {

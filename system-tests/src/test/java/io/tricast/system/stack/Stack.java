@@ -20,7 +20,9 @@ public final class Stack implements AutoCloseable {
 
     /** Fast heartbeats, so that a test need not wait for one; no feed of its own, so that every tick is a test's. */
     private static final Map<String, String> DEFAULTS = Map.of("TRICAST_DELIVERY_HEARTBEAT", "2S", "TRICAST_TICKER_FEED",
-            "none");
+            "none",
+            // So that a test need not wait long until somebody counts as gone.
+            "TRICAST_CHAT_PRESENCE_GRACE", "2S", "TRICAST_CHAT_PRESENCE_POLL_GRACE", "3S");
 
     private final Optional<RedisProcess> redis;
     private final SigningKeys keys = newKeys();
@@ -95,6 +97,11 @@ public final class Stack implements AutoCloseable {
     /** A token of that user with the role {@code publisher}. */
     public String publisher() {
         return tokens.computeIfAbsent("publisher/", user -> keys.token("publisher", "publisher"));
+    }
+
+    /** A token of the user {@code moderator}, who is one. */
+    public String moderator() {
+        return tokens.computeIfAbsent("moderator/", user -> keys.token("moderator", "moderator"));
     }
 
     /** A token of that user without any role. */
