@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+
+import org.awaitility.core.ConditionTimeoutException;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -73,7 +76,7 @@ final class Tab implements AutoCloseable {
     /** The events numbered so far, each once and in order, and none else. */
     void awaitNumbers(int last) {
         List<String> wanted = IntStream.rangeClosed(1, last).mapToObj(Integer::toString).toList();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> numbers(), wanted::equals);
+        awaitThat("the events " + wanted, () -> wanted.equals(numbers()));
     }
 
     Object numbers() {
@@ -81,8 +84,15 @@ final class Tab implements AutoCloseable {
     }
 
     void awaitTrue(String expression) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).alias(expression)
-                .until(() -> evaluate(expression), Boolean.TRUE::equals);
+        awaitThat(expression, () -> Boolean.TRUE.equals(evaluate(expression)));
+    }
+
+    private void awaitThat(String what, Callable<Boolean> isSo) {
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(isSo);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Not in time: " + what + ", from " + this, e);
+        }
     }
 
     /** For the message of a failure. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntFunction;
 
 import io.tricast.local.Endpoint;
 import io.tricast.local.Lifetime;
@@ -32,14 +33,16 @@ public final class Nginx implements Endpoint, AutoCloseable {
     }
 
     public static Nginx start(NginxSettings settings) {
+        return start(settings::text);
+    }
+
+    /** @param configuration of an nginx that listens on that port */
+    public static Nginx start(IntFunction<String> configuration) {
         Nginx nginx = new Nginx();
         try {
-            Files.writeString(nginx.directory.resolve("nginx.conf"), settings.text(nginx.port));
+            nginx.configure(configuration);
             nginx.launch();
             return nginx;
-        } catch (IOException e) {
-            nginx.close();
-            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             nginx.close();
             throw e;
@@ -54,6 +57,20 @@ public final class Nginx implements Endpoint, AutoCloseable {
     @Override
     public URI webSocket(String path) {
         return URI.create("ws://127.0.0.1:" + port + path);
+    }
+
+    /** As {@link #reload()}, with another configuration. */
+    public void reload(IntFunction<String> configuration) {
+        configure(configuration);
+        reload();
+    }
+
+    private void configure(IntFunction<String> configuration) {
+        try {
+            Files.writeString(directory.resolve("nginx.conf"), configuration.apply(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** New connections are served by a new worker; open ones stay, until {@code worker_shutdown_timeout}. */

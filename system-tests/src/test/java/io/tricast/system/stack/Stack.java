@@ -3,6 +3,7 @@ package io.tricast.system.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +19,15 @@ import io.tricast.local.SigningKeys;
  */
 public final class Stack implements AutoCloseable {
 
-    /** Fast heartbeats, so that a test need not wait for one; no feed of its own, so that every tick is a test's. */
+    /**
+     * Fast heartbeats, so that a test need not wait for one; no feed of its own, so that every tick is a test's. Behind a
+     * proxy that ends TLS a page's origin is not what the service is asked for, and has to be listed.
+     */
     private static final Map<String, String> DEFAULTS = Map.of("TRICAST_DELIVERY_HEARTBEAT", "2S", "TRICAST_TICKER_FEED",
             "none",
             // So that a test need not wait long until somebody counts as gone.
-            "TRICAST_CHAT_PRESENCE_GRACE", "2S", "TRICAST_CHAT_PRESENCE_POLL_GRACE", "3S");
+            "TRICAST_CHAT_PRESENCE_GRACE", "2S", "TRICAST_CHAT_PRESENCE_POLL_GRACE", "3S",
+            "QUARKUS_HTTP_CORS_ORIGINS", "/https://127.0.0.1:[0-9]+/");
 
     private final Optional<RedisProcess> redis;
     private final SigningKeys keys = newKeys();
@@ -102,6 +107,11 @@ public final class Stack implements AutoCloseable {
     /** A token of the user {@code moderator}, who is one. */
     public String moderator() {
         return tokens.computeIfAbsent("moderator/", user -> keys.token("moderator", "moderator"));
+    }
+
+    /** A token of that user without any role, valid for so long. */
+    public String token(String user, Duration lifetime) {
+        return keys.token(user, lifetime);
     }
 
     /** A token of that user without any role. */
