@@ -30,12 +30,6 @@ export class Faults extends EventTarget {
   cut() {
     return fetch(`${PATH}/cut`, { method: 'POST' });
   }
-
-  /** These faults and no others. */
-  async only(faults) {
-    const unlike = [...FAULTS.keys()].filter(fault => this.on.has(fault) !== faults.includes(fault));
-    for (const fault of unlike) await this.turn(fault, faults.includes(fault));
-  }
 }
 
 /** What the proxy can do, and what that does to connections. */

@@ -132,7 +132,7 @@ export class Inbox {
   }
 
   #readAll() {
-    const newest = [...this.#shown.keys()].reduce((a, b) => (isAfter(b, a) ? b : a), '0-0');
+    const newest = [...this.#shown.keys()].reduce((a, b) => (!a || isAfter(b, a) ? b : a), undefined);
     this.#client.readUpTo(newest).then(() => this.#problem(), this.#problem);
   }
 

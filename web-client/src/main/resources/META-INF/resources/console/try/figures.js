@@ -19,7 +19,7 @@ export function percentile(values, share) {
 
 export function milliseconds(value) {
   if (Number.isNaN(value)) return '–';
-  return value < 10 ? `${value.toFixed(1)} ms` : value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(1)} s`;
+  return value < 10 ? `${value.toFixed(1)} ms` : value < 1000 ? `${Math.round(value)} ms` : `${(value / 1000).toFixed(2)} s`;
 }
 
 export function bytes(value) {

@@ -30,7 +30,7 @@ const cost = lane => lane.bytes / lane.received;
 function one({ within }, lane) {
   if (lane.due < ENOUGH) return { fits: undefined, why: 'measuring' };
   if (lane.missing) return { fits: false, why: `${lane.missing} of ${lane.due} events have not arrived` };
-  if (lane.p95 > within) return { fits: false, why: `95 of 100 take ${milliseconds(lane.p95)}; ${milliseconds(within)} are needed` };
+  if (lane.p95 > within) return { fits: false, why: `95 of 100 take ${milliseconds(lane.p95)}; ${within < 1000 ? `${within} ms` : `${within / 1000} s`} are needed` };
   return { fits: true, why: `95 of 100 within ${milliseconds(lane.p95)}, ${bytes(cost(lane))} and ${count(lane.requests / lane.received)} requests per event` };
 }
 

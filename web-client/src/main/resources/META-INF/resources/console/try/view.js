@@ -43,8 +43,8 @@ export function tryIt(faults) {
   }
 
   async function start() {
-    stop();
-    if (faults.available) await faults.only(scenario.faults);
+    await stop();
+    for (const fault of scenario.faults) await faults.turn(fault, true);
     race = new Race(scenario);
     said = undefined;
     run.textContent = 'Stop';
@@ -54,17 +54,20 @@ export function tryIt(faults) {
       timer = setInterval(refresh, REFRESH_MS);
       refresh();
     } catch (failure) {
-      stop();
+      await stop();
       find('[data-verdict-sentence]').textContent = failure.message;
     }
   }
 
-  function stop() {
+  /** What the scenario broke is mended; what somebody switched on by hand stays. */
+  async function stop() {
+    const ended = race;
     clearInterval(timer);
-    race?.stop();
+    ended?.stop();
     race = undefined;
     run.textContent = 'Start';
     run.setAttribute('aria-pressed', 'false');
+    for (const fault of ended?.scenario.faults ?? []) await faults.turn(fault, false);
   }
 
   async function refresh() {
