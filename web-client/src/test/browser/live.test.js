@@ -63,6 +63,23 @@ describe('the console with two users', () => {
     assert.match(await row.innerText(), /\d+\.\d\d/);
   });
 
+  it('keeps the badge right in every tab', async () => {
+    const [ann, ben] = users();
+    await open(ann, ben);
+    const other = await Console.open(browser, `${CONSOLE_URL}/?users=${ann}`, { context: page.page.context() });
+    await other.live(ann);
+    await page.publish(ann, 'One');
+    await page.publish(ann, 'Two');
+    await other.badge(ann).filter({ hasText: /^2$/ }).waitFor();
+    await other.inbox(ann).getByRole('button', { name: 'Mark as read: One' }).click();
+    await page.badge(ann).filter({ hasText: /^1$/ }).waitFor();
+    await page.desk(ann).getByRole('button', { name: 'Mark all read' }).click();
+    await other.badge(ann).waitFor({ state: 'hidden' });
+    await other.page.reload();
+    await other.inbox(ann).getByText('Two').waitFor();
+    await other.badge(ann).waitFor({ state: 'hidden' });
+  });
+
   it('goes on without WebSocket, and back to it', async () => {
     const [ann, ben] = users();
     await open(ann, ben);

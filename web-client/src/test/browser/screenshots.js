@@ -9,12 +9,13 @@ import { Console } from './console.js';
 const URL = process.env.CONSOLE_URL ?? 'http://localhost:8084';
 const PLACE = new globalThis.URL('../../../../docs/screenshots/', import.meta.url).pathname;
 const PHONE = { viewport: { width: 390, height: 844 } };
-const DESKTOP = { viewport: { width: 1280, height: 800 } };
+// Less than its size: legible, and light enough to be kept with the code.
+const DESKTOP = { viewport: { width: 1280, height: 1000 }, deviceScaleFactor: .7 };
 /** So many events of each lane make a picture of a comparison. */
 const EVENTS = 12;
 
 await mkdir(PLACE, { recursive: true });
-const browser = await launch('--force-device-scale-factor=1');
+const browser = await launch('--disable-lcd-text');
 for (const [name, options] of [['live-light', { ...DESKTOP, colorScheme: 'light' }], ['live-dark', { ...DESKTOP, colorScheme: 'dark' }], ['live-phone', PHONE]]) {
   await picture(name, '#live', options, scene);
 }
@@ -26,7 +27,7 @@ await browser.close();
 async function picture(name, view, options, arrange) {
   const page = await Console.open(browser, `${URL}/${view}`, options);
   await arrange(page);
-  await page.page.screenshot({ path: `${PLACE}${name}.png`, fullPage: true });
+  await page.page.screenshot({ path: `${PLACE}${name}.png`, fullPage: options.viewport === DESKTOP.viewport });
   await page.page.context().close();
 }
 
