@@ -80,6 +80,29 @@ describe('the console with two users', () => {
     await other.badge(ann).waitFor({ state: 'hidden' });
   });
 
+  it('shows who is there, who types and who has read', async () => {
+    const [ann, ben] = users();
+    await open(ann, ben);
+    await page.desk(ann).getByRole('list', { name: 'In this room' }).getByText(ben).waitFor();
+    await page.desk(ben).getByLabel(`Message from ${ben}`).pressSequentially('hm');
+    await page.desk(ann).getByText(`${ben} is typing`).waitFor();
+    await page.say(ann, 'Did you see it?');
+    await page.messages(ann).getByText(`read by ${ben}`).waitFor();
+    await page.desk(ben).getByRole('button', { name: 'Go offline' }).click();
+    await page.desk(ann).getByRole('list', { name: 'In this room' }).getByText(ben).waitFor({ state: 'detached' });
+  });
+
+  it('makes a mention of who is away a notification', async () => {
+    const [ann, ben] = users();
+    await open(ann, ben);
+    await page.desk(ben).getByRole('button', { name: 'Go offline' }).click();
+    await page.desk(ann).getByRole('list', { name: 'In this room' }).getByText(ben).waitFor({ state: 'detached' });
+    await page.say(ann, `@${ben} are you there?`);
+    await page.messages(ann).getByText('are you there?').waitFor();
+    await page.desk(ben).getByRole('button', { name: 'Come back' }).click();
+    await page.inbox(ben).getByText('are you there?').waitFor();
+  });
+
   it('goes on without WebSocket, and back to it', async () => {
     const [ann, ben] = users();
     await open(ann, ben);
