@@ -36,7 +36,9 @@ export async function socket(line) {
     const ws = new api.WebSocket(`${api.url.replace(/^http/, 'ws')}/chat`, protocols);
     const say = frame => ws.readyState === 1 && ws.send(JSON.stringify(frame));
     const join = feed => say({ type: 'join', room: feed.key, lastEventId: feed.at });
+    let pings;
     const end = reason => {
+      clearInterval(pings);
       watch.stop();
       fail(reason);
       ws.close();
@@ -48,9 +50,13 @@ export async function socket(line) {
     ws.onerror = () => {};   // a close follows
     ws.onmessage = ({ data }) => {
       if (signal.aborted) return;
+      watch.heard();
       const envelope = JSON.parse(data);
+      if (envelope.type === 'pong') return;
       if (envelope.type === 'hello') {
-        watch.stop();   // from here on the server pings, which a page does not see
+        const { heartbeatMs = 15_000 } = envelope.data;
+        watch.alive(heartbeatMs);
+        pings = setInterval(say, heartbeatMs, { type: 'ping' });   // a page does not see those of the server
         Object.assign(line, { add: join, remove: ({ key }) => say({ type: 'leave', room: key }), send: say });
         feeds.forEach(join);
         return line.hello();

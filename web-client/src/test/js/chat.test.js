@@ -122,6 +122,21 @@ test('a message that could not be stored just now is sent again, one that is ref
   assert.ok(!reading.events.some(({ type }) => type === 'ack' || type === 'error'));
 });
 
+test('a WebSocket on which no ping is answered is dead, and another is opened', async () => {
+  open();
+  client.join('lobby');
+  const silent = (await server.next()).say(hello(undefined, { heartbeatMs: 100 }));
+  assert.equal((await silent.frame()).type, 'join');
+  assert.deepEqual(await silent.frame(), { type: 'ping' });
+  const another = (await server.next()).say(hello(undefined, { heartbeatMs: 100 }));
+  assert.equal((await another.frame()).type, 'join');
+  for (let n = 0; n < 5; n++) {
+    assert.equal((await another.frame()).type, 'ping');
+    another.say({ type: 'pong', data: {} });
+  }
+  assert.equal(client.state, 'live');
+});
+
 test('close code 4401 asks for another token before the next connection', async () => {
   const tokens = ['old', 'new'];
   open({ getToken: () => tokens.shift() });

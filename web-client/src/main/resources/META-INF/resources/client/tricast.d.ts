@@ -45,8 +45,16 @@ export type Gap = Envelope<'gap', { topic: string; reason: 'trimmed' | 'epoch' |
 export type Notification = Stored<'notification', {
   title: string; body?: string; category?: string; link?: string; data?: Record<string, unknown>;
 }>;
-export type Message = Stored<'message', { room: string; from: string; text: string; clientId: string }>;
-export type Joined = Envelope<'joined', { room: string; lastEventId?: string; members?: unknown[] }>;
+export type Message = Stored<'message', { room: string; from: string; text: string; clientId: string; replyTo?: string; mentions?: string[] }>;
+export type Joined = Envelope<'joined', { room: string; lastEventId?: string; members?: string[]; count?: number }>;
+export type Edited = Stored<'message.edited', { room: string; message: string; from: string; text: string }>;
+export type Deleted = Stored<'message.deleted', { room: string; message: string; from: string }>;
+export type Reaction = Stored<'reaction', { room: string; message: string; from: string; reaction: string; on: boolean }>;
+export type Member = Stored<'member', { room: string; user: string; from: string; role?: string }>;
+export type Presence = Envelope<'presence', { room: string; count: number; joined?: unknown; left?: unknown }>;
+export type Typing = Envelope<'typing', { room: string; from: string }>;
+export type Read = Envelope<'read', { room: string; user: string; upTo: string }>;
+export type Left = Envelope<'left', { room: string; reason?: string }>;
 export type ChatError = Envelope<'error', { code: string; detail: string; room?: string }>;
 export interface Price {
   symbol: string;
@@ -59,7 +67,11 @@ export type Tick = Stored<'tick', Price>;
 export type Snapshot = Envelope<'snapshot', { tickers: Price[] }>;
 
 export interface NotificationEvents { hello: Hello; gap: Gap; notification: Notification }
-export interface ChatEvents { hello: Hello; gap: Gap; joined: Joined; message: Message; error: ChatError }
+export interface ChatEvents {
+  hello: Hello; gap: Gap; joined: Joined; left: Left; error: ChatError;
+  message: Message; 'message.edited': Edited; 'message.deleted': Deleted; reaction: Reaction; member: Member;
+  presence: Presence; typing: Typing; read: Read;
+}
 export interface TickerEvents { hello: Hello; gap: Gap; snapshot: Snapshot; tick: Tick }
 
 /** Why an attempt failed. The client goes on by itself: this is to be shown, not to be acted upon. */
