@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -89,11 +90,8 @@ class InboxContractIT {
     void devicesThatReadAtOnceComeToTheLatestOfAll() throws Exception {
         List<String> ids = alice.publishAll(0, 0, 40);
         try (EventClient device = alice.open(1, transport); ExecutorService devices = Executors.newFixedThreadPool(8)) {
-            List<Callable<Answer>> calls = IntStream.range(0, 36)
-                    .<Callable<Answer>> mapToObj(n -> () -> alice.post(n % 2, "/read?upTo=" + ids.get(n * 7 % 36))).toList();
-            for (Future<Answer> answer : devices.invokeAll(calls)) {
-                assertThat(answer.get().status()).isEqualTo(200);
-            }
+            assertThat(atOnce(devices, n -> alice.post(n % 2, "/read?upTo=" + ids.get(n * 7 % 36))))
+                    .allMatch(answer -> answer.status() == 200);
             assertThat(alice.unread(0)).isEqualTo(alice.unread(1)).isEqualTo(4);
             device.inbox().await("the count that all came to",
                     it -> it.is("notification.read") && it.data().path("unread").asInt() == 4);
@@ -170,6 +168,32 @@ class InboxContractIT {
             assertThat(ids(phone)).doesNotContain(spared);
             assertThat(ids(laptop)).doesNotContain(spared);
         }
+    }
+
+    @Test
+    void aKeyUsedOnTwoInstancesAtOnceIsOnePublicationAndStandsForNothingElse() throws Exception {
+        try (EventClient device = alice.open(0, transport); ExecutorService publishers = Executors.newFixedThreadPool(8)) {
+            List<Answer> same = atOnce(publishers, n -> alice.publishKeyed(n % 2, "same", "one"));
+            assertThat(same).allMatch(answer -> answer.status() == 202);
+            assertThat(same.stream().map(answer -> answer.body().path("id").asText()).distinct()).hasSize(1);
+
+            List<Answer> differing = atOnce(publishers, n -> alice.publishKeyed(n % 2, "differing", "number " + n));
+            assertThat(differing.stream().filter(answer -> answer.status() == 202)).hasSize(1);
+            assertThat(differing.stream().filter(answer -> answer.status() == 409)).hasSize(differing.size() - 1);
+
+            String last = alice.publish(1, "\"title\":\"last\"");
+            assertHeard(last, device);
+            assertThat(ids(device)).hasSize(3);
+        }
+    }
+
+    private static List<Answer> atOnce(ExecutorService threads, IntFunction<Answer> call) throws Exception {
+        List<Callable<Answer>> calls = IntStream.range(0, 16).<Callable<Answer>> mapToObj(n -> () -> call.apply(n)).toList();
+        List<Answer> answers = new ArrayList<>();
+        for (Future<Answer> answer : threads.invokeAll(calls)) {
+            answers.add(answer.get());
+        }
+        return answers;
     }
 
     @Test

@@ -45,6 +45,13 @@ public record Recipient(Stack stack, String user) {
                 .body().path("id").asText();
     }
 
+    /** Whatever the answer is. */
+    public Answer publishKeyed(int instance, String key, String title) {
+        String body = "{\"recipients\":[\"%s\"],\"title\":\"%s\"}".formatted(user, title);
+        return Web.send(Web.postRequest(at(instance).uri("/notifications"), stack.publisher(), body)
+                .header("Idempotency-Key", user + "-" + key).build());
+    }
+
     /** As one batch. */
     public List<String> publishAll(int instance, int from, int to) {
         String items = String.join(",", IntStream.range(from, to)
