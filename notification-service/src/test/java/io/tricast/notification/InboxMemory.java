@@ -72,25 +72,30 @@ public final class InboxMemory {
     }
 
     private void run() {
-        each("a first notification of 200 bytes", user -> log.append(notification(user)));
-        each("nine more", user -> log.appendAll(IntStream.range(0, 9).mapToObj(_ -> notification(user)).toList()));
-        each("all read: the mark, its event, and its name for a day",
+        each("a first notification of 200 bytes", users, user -> log.append(notification(user)));
+        each("nine more", users, more(9));
+        each("ninety more, for a tenth of the users", users.subList(0, users.size() / 10), more(90));
+        each("all read: the mark, its event, and its name for a day", users,
                 user -> changes.markUpTo(user, Mark.READ, Optional.empty()));
-        each("following three topics", user -> Multi.createFrom().items("releases", "deploys", "incidents")
+        each("following three topics", users, user -> Multi.createFrom().items("releases", "deploys", "incidents")
                 .onItem()
                 .transformToUniAndConcatenate(
                         topic -> settings.follow(user, Topic.topic(topic), new Position(1_795_000_000_000L, 0)))
                 .collect().last());
-        each("preferences: two categories, a topic, quiet hours", user -> settings.prefer(user, new Preferences(
+        each("preferences: two categories, a topic, quiet hours", users, user -> settings.prefer(user, new Preferences(
                 Set.of("marketing", "digest"), Set.of("deploys"), Optional.of(QuietHours.of(
                         new PreferencesChanged.QuietHours("22:00", "07:00", "Europe/Paris"))))));
     }
 
-    private void each(String what, Function<User, Uni<?>> step) {
-        Multi.createFrom().iterable(users).onItem().transformToUni(step::apply).merge(AT_ONCE).collect().last()
+    private Function<User, Uni<?>> more(int count) {
+        return user -> log.appendAll(IntStream.range(0, count).mapToObj(_ -> notification(user)).toList());
+    }
+
+    private void each(String what, List<User> some, Function<User, Uni<?>> step) {
+        Multi.createFrom().iterable(some).onItem().transformToUni(step::apply).merge(AT_ONCE).collect().last()
                 .await().atMost(PATIENCE);
         long now = used();
-        System.out.printf("%-55s %6d bytes per user%n", what, (now - used) / users.size());
+        System.out.printf("%-55s %6d bytes per user%n", what, (now - used) / some.size());
         used = now;
     }
 
