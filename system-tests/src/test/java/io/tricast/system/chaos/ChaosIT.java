@@ -42,10 +42,20 @@ class ChaosIT {
     @MethodSource("scenarios")
     void nobodyIsToldTooLittleTooMuchOrInDisorder(Scenario scenario) throws Exception {
         System.out.printf("%s (-Dseed=%d): %s%n", scenario.name(), SEED, scenario.fault());
-        Outcome outcome = run(scenario);
+        Outcome outcome = outcomeOf(scenario);
         Report.add(outcome);
         assertThat(outcome.clean()).as("%s", outcome).isTrue();
         assertThat(outcome.missed() == 0 || scenario.mayMiss()).as("%s", outcome).isTrue();
+    }
+
+    /** What a scenario that was broken off has left as it was is not for the next one. */
+    private static Outcome outcomeOf(Scenario scenario) throws Exception {
+        try {
+            return run(scenario);
+        } catch (Exception | Error e) {
+            GROUNDS.close();
+            throw e;
+        }
     }
 
     private static Outcome run(Scenario scenario) throws Exception {
