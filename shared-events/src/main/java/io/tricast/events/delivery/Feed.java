@@ -244,6 +244,10 @@ public final class Feed implements Drainable {
         if (!flowing()) {
             return;
         }
+        if (sink.deserted()) {
+            close();
+            return;
+        }
         long before = backlog;
         backlog = sink.backlog();
         if (sink.ready()) {

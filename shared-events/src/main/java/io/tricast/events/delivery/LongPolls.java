@@ -13,8 +13,9 @@ import io.tricast.events.schema.InvalidId;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers long polls. Nothing of a client is kept between two of them: its position comes with each. A waiting client costs
- * its feed and one timer, which goes with the answer.
+ * Answers long polls. A client's position comes with each, so that any instance can answer it; one that asks again over the
+ * same connection goes on with the feed it has there ({@link PollingConnection}). A waiting client costs its feed and one
+ * timer, which goes with the answer.
  */
 @Singleton
 public class LongPolls {
@@ -38,8 +39,7 @@ public class LongPolls {
      *
      * <p>
      * Fails with {@link BackboneUnavailable}, with {@link Draining}, and with {@link InvalidId} naming {@code wait} unless that
-     * is a number of seconds
-     * up to {@link DeliveryConfig#pollWaitLimit}.
+     * is a number of seconds up to {@link DeliveryConfig#pollWaitLimit}.
      */
     public Uni<Response> next(FeedRequest request, Optional<String> waitSeconds) {
         Duration wait = waitSeconds.map(this::duration).orElse(config.pollWait());
@@ -48,13 +48,12 @@ public class LongPolls {
         return hub.open(request, Client.loopOf(routing)).chain(feed -> {
             if (!request.resumes()) {
                 feed.close();
-                return Uni.createFrom().item(PollSink.page("", feed.cursor()));
+                return Uni.createFrom().item(PollAnswer.events("", feed.cursor()).response());
             }
             return Uni.createFrom().emitter(emitter -> {
-                PollSink sink = new PollSink(feed, request, config.pollLength(), wait.isZero(), emitter::complete,
-                        emitter::fail);
-                sink.begin(wait, drain);
-                Client.onDeparture(routing, sink::close);
+                PollSink sink = new PollSink(feed, request, config.pollLength(), wait, drain);
+                Client.onDeparture(routing, () -> PollingConnection.answered(routing, sink));
+                sink.begin(answer -> emitter.complete(answer.response()), emitter::fail);
             });
         });
     }

@@ -2,58 +2,98 @@ package io.tricast.events.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
 
-/** One long poll: gathers what is at hand and answers once. Belongs to the client's event loop. */
+/**
+ * One client's long polls: gathers what is at hand and answers once, and once more each time it is asked again. In between it
+ * takes nothing, and its feed stays where it is. Belongs to the client's event loop.
+ */
 final class PollSink implements Sink {
-
-    private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Feed feed;
     private final FeedRequest request;
     private final int limit;
-    private final boolean shortPoll;
-    private final Consumer<Response> answer;
-    private final Consumer<Throwable> failure;
+    private final Duration wait;
+    private final Drain drain;
     private final StringBuilder events = new StringBuilder();
+    private Consumer<PollAnswer> answer;
+    private Consumer<Throwable> failure;
     private int count;
     private Future<?> timer;
-    private Registration registration;
-    private Future<?> gathered;
+    private Optional<Registration> registration = Optional.empty();
+    private String position = "";
+    private boolean gathering;
     private boolean over;
     private boolean answered;
+    private boolean resting;
 
-    PollSink(Feed feed, FeedRequest request, int limit, boolean shortPoll, Consumer<Response> answer,
-            Consumer<Throwable> failure) {
+    /** @param wait none for who wants to know what is there now */
+    PollSink(Feed feed, FeedRequest request, int limit, Duration wait, Drain drain) {
         this.feed = feed;
         this.request = request;
         this.limit = limit;
-        this.shortPoll = shortPoll;
-        this.answer = answer;
-        this.failure = failure;
+        this.wait = wait;
+        this.drain = drain;
+        this.timer = feed.loop().newSucceededFuture(null);
     }
 
-    void begin(Duration wait, Drain drain) {
-        registration = drain.register(feed.loop(), feed);
-        // A timer of the feed's own loop: another one's could read a cursor that is ahead of what was gathered.
-        timer = feed.loop().schedule(this::timeUp, Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+    void begin(Consumer<PollAnswer> onAnswer, Consumer<Throwable> onFailure) {
+        ask(onAnswer, onFailure);
         feed.start(this);
     }
 
-    private void timeUp() {
+    /** The client has its answer, and asks for what comes after it. Only while the feed is open. */
+    void again(Consumer<PollAnswer> onAnswer, Consumer<Throwable> onFailure) {
+        ask(onAnswer, onFailure);
+        feed.drained();
+    }
+
+    private void ask(Consumer<PollAnswer> onAnswer, Consumer<Throwable> onFailure) {
+        answer = onAnswer;
+        failure = onFailure;
+        events.setLength(0);
+        count = 0;
+        gathering = false;
+        over = false;
+        answered = false;
+        registration = Optional.of(drain.register(feed.loop(), feed));
+        timer = giveUpAfter(wait);
+    }
+
+    /** A timer of the feed's own loop: another one's could read a cursor that is ahead of what was gathered. */
+    private Future<?> giveUpAfter(Duration time) {
+        return feed.loop().schedule(this::giveUp, Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Answers with what there is, if it has not answered. */
+    void giveUp() {
         over = true;
         flush();
-        answer(nothing(feed.cursor()));
+        answer(PollAnswer.nothing(feed.cursor()));
+    }
+
+    /** Whether it may be asked again. */
+    boolean rests() {
+        return answered && !feed.closed() && !drain.begun();
+    }
+
+    /** What the client was given with its last answer. */
+    String position() {
+        return position;
+    }
+
+    @Override
+    public boolean deserted() {
+        boolean since = resting;
+        resting = answered;
+        return since && answered;
     }
 
     @Override
@@ -86,35 +126,32 @@ final class PollSink implements Sink {
 
     @Override
     public void flush() {
-        if (count > 0 && gathering()) {
+        if (count > 0 && waitsForMore()) {
             gather();
         } else if (count > 0) {
-            answer(page(events, feed.cursor()));
-        } else if (shortPoll && feed.caughtUp()) {
-            answer(nothing(feed.cursor()));
+            answer(PollAnswer.events(events, feed.cursor()));
+        } else if (wait.isZero() && feed.caughtUp() && !feed.turning()) {
+            answer(PollAnswer.nothing(feed.cursor()));
         }
     }
 
     /** Whether more may still come in the time that the client lets its events wait for others. */
-    private boolean gathering() {
-        return request.batch().isPresent() && !shortPoll && !over && count < limit;
+    private boolean waitsForMore() {
+        return request.batch().isPresent() && !wait.isZero() && !over && count < limit;
     }
 
     private void gather() {
-        if (gathered == null) {
-            gathered = feed.loop().schedule(this::timeUp, request.batch().get().toMillis(), TimeUnit.MILLISECONDS);
+        if (!gathering) {
+            gathering = true;
+            timer.cancel(false);
+            timer = giveUpAfter(request.batch().orElseThrow());
         }
     }
 
     @Override
     public void drain(Duration retryAfter, Duration away) {
-        Response response = count > 0 ? page(events, feed.cursor()) : nothing(feed.cursor());
-        answer(Response.fromResponse(response).header(HttpHeaders.RETRY_AFTER, seconds(retryAfter)).build());
-    }
-
-    /** Rounded up: what would be 0 would be no reason to wait. */
-    private static long seconds(Duration time) {
-        return time.plusMillis(999).toSeconds();
+        PollAnswer whatThereIs = count > 0 ? PollAnswer.events(events, feed.cursor()) : PollAnswer.nothing(feed.cursor());
+        answer(whatThereIs.askAgainAfter(retryAfter));
     }
 
     @Override
@@ -122,34 +159,29 @@ final class PollSink implements Sink {
         over = true;
         flush();
         if (!answered) {
-            close();
+            rest();
             failure.accept(new BackboneUnavailable("reading history for a poll", null));
         }
     }
 
+    /** The client has gone, or does not ask again. */
     void close() {
-        answered = true;
-        timer.cancel(false);
-        if (gathered != null) {
-            gathered.cancel(false);
-        }
+        rest();
         feed.close();
-        registration.over();
     }
 
-    private void answer(Response response) {
+    private void answer(PollAnswer with) {
         if (!answered) {
-            close();
-            answer.accept(response);
+            rest();
+            position = with.cursor();
+            answer.accept(with);
         }
     }
 
-    static Response page(CharSequence events, String cursor) {
-        return Response.ok("{\"events\":[" + events + "],\"lastEventId\":\"" + cursor + "\"}", MediaType.APPLICATION_JSON_TYPE)
-                .header(LAST_EVENT_ID, cursor).header("Cache-Control", "no-store").build();
-    }
-
-    private static Response nothing(String cursor) {
-        return Response.noContent().header(LAST_EVENT_ID, cursor).header("Cache-Control", "no-store").build();
+    private void rest() {
+        answered = true;
+        resting = false;
+        timer.cancel(false);
+        registration.ifPresent(Registration::over);
     }
 }

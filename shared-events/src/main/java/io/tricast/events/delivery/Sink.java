@@ -44,6 +44,11 @@ public interface Sink {
     default void drain(Duration retryAfter, Duration away) {
     }
 
+    /** Called at each beat. Whether nobody has been there to write to since the one before: the feed closes. */
+    default boolean deserted() {
+        return false;
+    }
+
     /** The feed is over, and closed. The client resumes from its position. */
     void end(End reason);
 }
