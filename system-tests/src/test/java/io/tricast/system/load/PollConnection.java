@@ -35,16 +35,36 @@ final class PollConnection implements AutoCloseable {
 
     /** Sends the polls with one write; does not wait for answers. */
     void ask(String... paths) throws IOException {
+        askAs(token, paths);
+    }
+
+    /** The same as somebody else: a proxy may use one connection for all its clients. */
+    void askAs(String token, String... paths) throws IOException {
         StringBuilder requests = new StringBuilder();
         for (String path : paths) {
-            requests.append("""
-                    GET %s HTTP/1.1\r
-                    Host: localhost\r
-                    Authorization: Bearer %s\r
-                    \r
-                    """.formatted(path, token));
+            requests.append(request(path, token));
         }
-        socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
+        say(requests.toString());
+    }
+
+    void askInPieces(String path) throws IOException {
+        String request = request(path, token);
+        socket.setTcpNoDelay(true);
+        say(request.substring(0, 20));
+        say(request.substring(20));
+    }
+
+    private void say(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String request(String path, String token) {
+        return """
+                GET %s HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                \r
+                """.formatted(path, token);
     }
 
     Answer answer() throws IOException {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -49,6 +50,64 @@ class PollConnectionIT {
             connection.ask(poll(position, 0));
             assertThat(connection.answer().status()).isEqualTo(204);
         }
+    }
+
+    @Test
+    void usersWhoShareAConnectionGetTheirOwn() throws IOException {
+        try (PollConnection connection = new PollConnection(instance, stack.token(user))) {
+            String position = repeated(connection);
+            connection.askAs(stack.token("another-" + user), poll(position, 0));
+            assertThat(connection.answer().status()).isEqualTo(400);
+            connection.askAs("no token", poll(position, 0));
+            assertThat(connection.answer().status()).isEqualTo(401);
+            publish("mine");
+            connection.ask(poll(position, 30));
+            assertThat(titles(connection.answer())).isEqualTo("mine");
+        }
+    }
+
+    @Test
+    void whatIsFollowedBetweenTwoPollsCountsForTheSecond() throws IOException {
+        String topic = "news-" + user;
+        try (PollConnection connection = new PollConnection(instance, stack.token(user))) {
+            String position = repeated(connection);
+            Web.send(Web.request(instance.uri("/notifications/topics/" + topic), stack.token(user))
+                    .PUT(BodyPublishers.noBody()).build()).orRefuse();
+            Web.post(instance.uri("/notifications"), stack.publisher(),
+                    "{\"topic\":\"%s\",\"title\":\"followed\"}".formatted(topic)).orRefuse();
+            connection.ask(poll(position, 30));
+            Answer change = connection.answer();
+            assertThat(change.body().at("/events/0/type").asText()).isEqualTo("notification.topic");
+            if (change.body().path("events").size() == 1) {
+                connection.ask(poll(change.body().path("lastEventId").asText(), 30));
+                change = connection.answer();
+            }
+            assertThat(titles(change)).isEqualTo("followed");
+        }
+    }
+
+    @Test
+    void aPollInPiecesAndOneWithMoreBehindItAreAnsweredInOrder() throws IOException {
+        try (PollConnection connection = new PollConnection(instance, stack.token(user))) {
+            String position = repeated(connection);
+            connection.ask(poll(position, 30));
+            connection.ask("/notifications/poll?wait=soon");
+            assertThat(connection.answer().status()).isEqualTo(204);
+            assertThat(connection.answer().status()).isEqualTo(400);
+            connection.askInPieces(poll(position, 0));
+            assertThat(connection.answer().status()).isEqualTo(204);
+        }
+    }
+
+    /** The position after polls of which the last was the same as the one before but for its position. */
+    private String repeated(PollConnection connection) throws IOException {
+        String position = start(connection);
+        for (int number = 0; number < 4; number++) {
+            publish("number " + number);
+            connection.ask(poll(position, 30));
+            position = connection.answer().body().path("lastEventId").asText();
+        }
+        return position;
     }
 
     @Test
