@@ -58,7 +58,7 @@ final class Feeder {
     }
 
     void start(@Observes StartupEvent event) {
-        if (config.feed() != Feed.NONE) {
+        if (config.feed() == Feed.REPLAY || config.feed() == Feed.WALK) {
             Lease lease = leases.of("ticker-feed", config.lease());
             running = Optional.of(new Running(lease,
                     Multi.createFrom().ticks().every(config.speed()).subscribe().with(tick -> beat(lease))));

@@ -42,7 +42,7 @@ record Market(Series index, List<Series> shares) {
     /** {@code date,open,high,low,close,adjclose,volume}: as 32-bit floats, of prices that have cents. */
     private static Quote day(String[] row) {
         BigDecimal close = new BigDecimal(row[4]).setScale(CENTS, RoundingMode.HALF_UP);
-        return new Quote(INDEX, close, Optional.of(Long.valueOf(row[6])), midnight(LocalDate.parse(row[0])));
+        return new Quote(INDEX, close, Optional.of(new BigDecimal(row[6])), midnight(LocalDate.parse(row[0])));
     }
 
     /** {@code symbol,date,price}. */

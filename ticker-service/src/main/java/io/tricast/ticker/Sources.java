@@ -19,8 +19,8 @@ final class Sources {
         this.open = switch (config.feed()) {
             case REPLAY -> replay(Market.load());
             case WALK -> newest -> walk(config.seed(), newest);
-            case NONE -> newest -> {
-                throw new IllegalStateException("no feed is configured");
+            case NONE, COINBASE -> newest -> {
+                throw new IllegalStateException("no feed that goes by steps is configured");
             };
         };
     }

@@ -1,10 +1,13 @@
 package io.tricast.ticker;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.tricast.events.delivery.KeyFilter;
 import io.tricast.events.service.InvalidField;
 
 /** The names of what is traded, as clients write them. */
@@ -14,33 +17,56 @@ final class Symbols {
     static final String PATTERN = "[A-Z0-9][A-Z0-9._-]{0,15}";
 
     private static final Pattern SYMBOL = Pattern.compile(PATTERN);
+    private static final String EVERY = "*";
     private static final int MOST = 1_000;
-    private static final int LONGEST_LIST = MOST * 17;
+    private static final int LONGEST_LIST = MOST * 18;
 
     private Symbols() {
     }
 
     /**
-     * What {@code symbols=A,B} asks for; empty, which means every symbol, where the parameter is absent.
+     * What {@code symbols=A,TECH.*} asks for: symbols, and beginnings of symbols with a star; every symbol where it is a lone
+     * star or the parameter is absent.
      *
-     * @throws InvalidField if a part is not a symbol, or they are more than 1,000
+     * @throws InvalidField if a part is neither, or they are more than 1,000
      */
-    static Set<String> of(Optional<String> query) {
-        return query.map(Symbols::parse).orElse(Set.of());
+    static KeyFilter of(Optional<String> query) {
+        return query.map(Symbols::split).map(Symbols::filter).orElse(KeyFilter.ALL);
     }
 
-    private static Set<String> parse(String list) {
-        Set<String> symbols = new LinkedHashSet<>();
-        String[] parts = list.length() > LONGEST_LIST ? new String[0] : list.split(",", MOST + 1);
-        if (parts.length == 0 || parts.length > MOST) {
+    /** @throws InvalidField as above */
+    static KeyFilter filter(List<String> parts) {
+        if (parts.isEmpty() || parts.size() > MOST) {
             throw new InvalidField("symbols", "has to name 1 to 1,000 symbols");
         }
+        Set<String> exact = new LinkedHashSet<>();
+        List<String> prefixes = new ArrayList<>();
         for (String part : parts) {
-            if (!SYMBOL.matcher(part).matches()) {
-                throw new InvalidField("symbols", "has to be a list of symbols such as AAPL,MSFT");
+            if (part.equals(EVERY)) {
+                return KeyFilter.ALL;
             }
-            symbols.add(part);
+            boolean pattern = part.endsWith(EVERY);
+            String name = pattern ? part.substring(0, part.length() - 1) : part;
+            if (!SYMBOL.matcher(name).matches()) {
+                throw new InvalidField("symbols", "has to be a list of symbols such as AAPL,MSFT or patterns such as TECH.*");
+            }
+            if (pattern) {
+                prefixes.add(name);
+            } else {
+                exact.add(name);
+            }
         }
-        return symbols;
+        return new KeyFilter(false, exact, prefixes);
+    }
+
+    /** @throws InvalidField if it is not the name of one symbol */
+    static void require(String symbol) {
+        if (!SYMBOL.matcher(symbol).matches()) {
+            throw new InvalidField("symbol", "has to be a symbol such as AAPL");
+        }
+    }
+
+    private static List<String> split(String list) {
+        return list.length() > LONGEST_LIST ? List.of() : List.of(list.split(",", MOST + 1));
     }
 }

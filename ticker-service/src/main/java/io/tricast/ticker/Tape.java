@@ -51,6 +51,23 @@ final class Tape {
                 .map(List::size);
     }
 
+    /**
+     * As above, but a tick whose sequence does not rise is left out.
+     *
+     * @param key the publisher's own name for the batch: what of it is on the tape already is not appended again
+     */
+    Uni<Ingested> ingest(List<Quote> quotes, Optional<PublishKey> key) {
+        if (key.isEmpty() && quotes.stream().allMatch(quote -> quote.sequence().isEmpty())) {
+            return print(quotes).map(Ingested::all);
+        }
+        Set<String> symbols = quotes.stream().map(Quote::symbol).collect(Collectors.toSet());
+        return newest(symbols).chain(before -> {
+            Sequences sequences = Sequences.of(quotes);
+            List<Draft> drafts = drafts(sequences.rising(), before);
+            return log.offerAll(sequences.drafts(drafts, key)).map(sequences::outcome);
+        });
+    }
+
     /** The newest tick of each of the symbols that has one, by symbol; of every symbol if none is named. */
     Uni<State> newest(Set<String> symbols) {
         return log.newest(Topic.TICKERS, symbols).map(State::of);

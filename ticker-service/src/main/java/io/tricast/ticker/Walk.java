@@ -39,7 +39,8 @@ final class Walk implements Source {
     public List<Quote> step() {
         String symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
         BigDecimal price = prices.compute(symbol, (same, before) -> moved(before));
-        return List.of(new Quote(symbol, price, Optional.of(random.nextLong(1, LARGEST_TRADE)), clock.instant()));
+        return List.of(
+                new Quote(symbol, price, Optional.of(BigDecimal.valueOf(random.nextLong(1, LARGEST_TRADE))), clock.instant()));
     }
 
     private BigDecimal moved(BigDecimal before) {

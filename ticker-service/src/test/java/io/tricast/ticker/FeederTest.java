@@ -3,6 +3,7 @@ package io.tricast.ticker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,8 @@ class FeederTest {
     }
 
     private Feeder instance() {
-        TickerConfig config = new Settings(TickerConfig.Feed.REPLAY, Duration.ofMillis(10), 1, Duration.ofSeconds(1));
+        TickerConfig config = new TickerSettings(TickerConfig.Feed.REPLAY, Duration.ofMillis(10), 1, Duration.ofSeconds(1),
+                Duration.ofMillis(100), new TickerSettings.TestExchange(URI.create("ws://localhost"), List.of()));
         return new Feeder(config, tape, new Sources(config), new Leases(vertx, log));
     }
 
@@ -69,8 +71,5 @@ class FeederTest {
                 .filter(event -> event.key().equals(Optional.of("SPX")))
                 .map(event -> EventJson.decode(event.data(), Tick.class).time())
                 .toList();
-    }
-
-    private record Settings(Feed feed, Duration speed, long seed, Duration lease) implements TickerConfig {
     }
 }

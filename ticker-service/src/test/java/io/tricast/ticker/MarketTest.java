@@ -16,9 +16,9 @@ class MarketTest {
     void readsEveryTradingDayOfTheIndexWithItsVolume() {
         assertThat(market.index().quotes()).hasSize(5_105);
         assertThat(market.index().quotes().getFirst()).isEqualTo(new Quote("SPX", new BigDecimal("1455.22"),
-                Optional.of(931_800_000L), Instant.parse("2000-01-03T00:00:00Z")));
+                Optional.of(new BigDecimal("931800000")), Instant.parse("2000-01-03T00:00:00Z")));
         assertThat(market.index().quotes().getLast()).isEqualTo(new Quote("SPX", new BigDecimal("2874.56"),
-                Optional.of(5_792_140_000L), Instant.parse("2020-04-17T00:00:00Z")));
+                Optional.of(new BigDecimal("5792140000")), Instant.parse("2020-04-17T00:00:00Z")));
     }
 
     @Test

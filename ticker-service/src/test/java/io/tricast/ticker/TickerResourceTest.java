@@ -82,7 +82,7 @@ class TickerResourceTest {
             ticks[0].price     | {"ticks":[{"symbol":"BAD","price":1e2147483647}]}
             ticks[0].price     | {"ticks":[{"symbol":"BAD","price":1e-2147483647}]}
             ticks[0].volume    | {"ticks":[{"symbol":"BAD","price":1,"volume":-1}]}
-            ticks[0].volume    | {"ticks":[{"symbol":"BAD","price":1,"volume":1.5}]}
+            ticks[0].volume    | {"ticks":[{"symbol":"BAD","price":1,"volume":0.000000001}]}
             ticks[0].time      | {"ticks":[{"symbol":"BAD","price":1,"time":"yesterday"}]}
             ticks[0].ask       | {"ticks":[{"symbol":"BAD","price":1,"ask":2}]}
             body               | {"ticks"

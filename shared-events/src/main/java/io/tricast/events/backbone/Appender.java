@@ -1,6 +1,7 @@
 package io.tricast.events.backbone;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import io.tricast.events.schema.EventId;
@@ -28,6 +29,19 @@ final class Appender {
         drafts.forEach(Appender::requireWords);
         return gatherings.ask(gathering -> Future.all(drafts.stream().map(gathering::add).toList())
                 .map(all -> List.copyOf(all.list())));
+    }
+
+    /** As above; nothing where the condition of a draft refused it. */
+    Future<List<Optional<EventId>>> offerAll(List<Draft> drafts) {
+        drafts.forEach(Appender::requireWords);
+        return gatherings.ask(gathering -> Future.all(drafts.stream().map(draft -> offer(gathering, draft)).toList())
+                .map(all -> List.copyOf(all.list())));
+    }
+
+    private static Future<Optional<EventId>> offer(Gathering gathering, Draft draft) {
+        return gathering.add(draft).map(Optional::of).recover(failure -> failure instanceof NotRising
+                ? Future.succeededFuture(Optional.empty())
+                : Future.failedFuture(failure));
     }
 
     /** Blanks separate the fields of the wake-up message, a lone dash stands there for no key. */

@@ -7,7 +7,8 @@ import java.util.Map;
 import io.tricast.events.schema.Topic;
 
 /**
- * What has to hold of the members of a draft's first topic, looked at in the append itself: whoever was removed before cannot
+ * What has to hold for a draft, mostly of the members of its first topic, looked at in the append itself: whoever was removed
+ * before cannot
  * come in between. A topic without members is everybody's.
  */
 public sealed interface Condition {
@@ -37,6 +38,13 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * The sequence is higher than that of every draft of this key before it, as the publisher counts them. It is no condition
+     * on members. A draft whose publish key is known is answered before this is looked at. Fails with {@link NotRising}.
+     */
+    record Rising(String key, long sequence) implements Condition {
+    }
+
     /** As append.lua takes it. */
     private List<String> words() {
         return switch (this) {
@@ -47,6 +55,7 @@ public sealed interface Condition {
                 changes.forEach((field, value) -> words.addAll(List.of(field, value)));
                 yield words;
             }
+            case Rising(String key, long sequence) -> List.of(key, Long.toString(sequence), "", "");
         };
     }
 
@@ -54,7 +63,7 @@ public sealed interface Condition {
     static void write(Draft draft, Topic first, List<String> keys, List<String> args) {
         List<String> words = draft.condition().map(Condition::words).orElse(List.of());
         if (!words.isEmpty()) {
-            keys.add(Members.key(first));
+            keys.add(draft.condition().orElseThrow() instanceof Rising ? Keys.sequences(first) : Members.key(first));
         }
         args.add(Integer.toString(words.size()));
         args.addAll(words);

@@ -1,5 +1,6 @@
 package io.tricast.events.backbone;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +15,13 @@ import io.tricast.events.schema.Topic;
  * @param key what it is the newest state of; the log also keeps the newest event of each key
  * @param publishKey the publisher's own name for this publish: a second one under the same name in the same first topic,
  *        within the retention of such names, is answered with the first one's id and appends nothing
+ * @param remembered how long the publish key is; the usual time if empty
  * @param subject what the key is about, if not the first topic itself: an earlier event. Its keys are kept apart, for as long
  *        as the log keeps the newest of them
  * @param condition what has to hold of the first topic's members
  */
 public record Draft(List<Topic> topics, String type, String data, Optional<String> key, Optional<String> publishKey,
-        Optional<String> subject, Optional<Condition> condition) {
+        Optional<Duration> remembered, Optional<String> subject, Optional<Condition> condition) {
 
     public Draft {
         topics = topics.size() == 1 ? List.copyOf(topics) : topics.stream().distinct().toList();
@@ -29,7 +31,7 @@ public record Draft(List<Topic> topics, String type, String data, Optional<Strin
     }
 
     public Draft(List<Topic> topics, String type, String data, Optional<String> key, Optional<String> publishKey) {
-        this(topics, type, data, key, publishKey, Optional.empty(), Optional.empty());
+        this(topics, type, data, key, publishKey, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static Draft of(List<Topic> topics, Payload payload) {
@@ -41,19 +43,24 @@ public record Draft(List<Topic> topics, String type, String data, Optional<Strin
     }
 
     public Draft withKey(String newKey) {
-        return new Draft(topics, type, data, Optional.of(newKey), publishKey, subject, condition);
+        return new Draft(topics, type, data, Optional.of(newKey), publishKey, remembered, subject, condition);
     }
 
     public Draft withPublishKey(String newPublishKey) {
-        return new Draft(topics, type, data, key, Optional.of(newPublishKey), subject, condition);
+        return new Draft(topics, type, data, key, Optional.of(newPublishKey), remembered, subject, condition);
+    }
+
+    /** Remembered no longer than this: for publishers of so much that it matters. */
+    public Draft withPublishKey(String newPublishKey, Duration retention) {
+        return new Draft(topics, type, data, key, Optional.of(newPublishKey), Optional.of(retention), subject, condition);
     }
 
     /** The newest state of that key of the subject. */
     public Draft about(String newSubject, String newKey) {
-        return new Draft(topics, type, data, Optional.of(newKey), publishKey, Optional.of(newSubject), condition);
+        return new Draft(topics, type, data, Optional.of(newKey), publishKey, remembered, Optional.of(newSubject), condition);
     }
 
     public Draft when(Condition newCondition) {
-        return new Draft(topics, type, data, key, publishKey, subject, Optional.of(newCondition));
+        return new Draft(topics, type, data, key, publishKey, remembered, subject, Optional.of(newCondition));
     }
 }

@@ -1,6 +1,7 @@
 package io.tricast.events.backbone;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -89,6 +90,11 @@ public class EventLog {
     /** In the given order. If it fails, the first ones may be in the log and the others not. */
     public Uni<List<EventId>> appendAll(List<Draft> drafts) {
         return uni(() -> appender.appendAll(drafts));
+    }
+
+    /** As above, but a draft that is {@link NotRising} has no id and hinders no other. */
+    public Uni<List<Optional<EventId>>> offerAll(List<Draft> drafts) {
+        return uni(() -> appender.offerAll(drafts));
     }
 
     /**

@@ -105,7 +105,8 @@ final class Gathering {
         args.add(Integer.toString(draft.topics().size()));
         args.add(Integer.toString(rule.length()));
         args.add(Long.toString(rule.time().toMillis()));
-        args.add(draft.publishKey().map(_ -> Long.toString(config.publishKeyRetention().toMillis())).orElse("0"));
+        args.add(draft.publishKey().map(_ -> Long.toString(draft.remembered().orElse(config.publishKeyRetention()).toMillis()))
+                .orElse("0"));
         args.add(draft.key().orElse(""));
         args.add(Stored.words(draft));
         args.addAll(conditions);
@@ -134,6 +135,7 @@ final class Gathering {
         return switch (reason) {
             case "member" -> new NotAMember(first);
             case "changed" -> new MembersChanged(first);
+            case "sequence" -> new NotRising(first);
             default -> RedisCommands.refused(Script.APPEND.name(), "ERR " + reason);
         };
     }

@@ -28,6 +28,11 @@ final class Keys {
         return of(topic, "newest:" + subject);
     }
 
+    /** The highest sequence of each key, of those drafts that have one. */
+    static String sequences(Topic topic) {
+        return of(topic, "sequences");
+    }
+
     static String publish(Topic first, String publishKey) {
         return of(first, "publish:" + publishKey);
     }

@@ -198,17 +198,18 @@ final class ConflatedSubscription extends Subscription {
 
     /** Where events are lost, what the client has of quiet keys may be wrong as well: its view begins anew. */
     private void resync(Item gap) {
-        feed.write(gap);
+        Item alone = gap.alone();
         fold = null;
         since = null;
         resyncing = true;
         restart(position);
-        feed.flush();
-        feed.await(conflation.snapshots().of(topic(), keys, KeyFilter.NONE), this::resynced);
+        feed.await(conflation.snapshots().of(topic(), keys, KeyFilter.NONE), snapshot -> resynced(alone, snapshot));
     }
 
-    private void resynced(Optional<Snapshots.Snapshot> snapshot) {
+    /** The gap is told together with what makes up for it, and from where the client stood: else it could hear of one alone. */
+    private void resynced(Item gap, Optional<Snapshots.Snapshot> snapshot) {
         resyncing = false;
+        feed.write(gap);
         epoch = feed.newestEpoch();
         restart(snapshot.map(Snapshots.Snapshot::at).orElse(Position.START));
         told = position;

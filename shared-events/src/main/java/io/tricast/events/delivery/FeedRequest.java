@@ -92,6 +92,11 @@ public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, 
                 Optional.of(window));
     }
 
+    /** Envelopes do not name their topic, although there are several: their types tell them apart. */
+    public FeedRequest withoutTopic() {
+        return new FeedRequest(topics, start, keys, false, first, listener, admission, interests, conflation, batch);
+    }
+
     /** Whether the client has a position to go on from. */
     public boolean resumes() {
         return !(start instanceof StartPoint.Now);

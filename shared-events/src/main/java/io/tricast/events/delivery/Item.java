@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -111,6 +112,13 @@ public final class Item {
             reading = read;
         }
         return (R) read;
+    }
+
+    /** By its key, if it has one. */
+    void register(Map<String, Event> newest) {
+        if (key != null) {
+            newest.put(key, event);
+        }
     }
 
     /** The same without its link: whoever holds it holds nothing that came after it. */

@@ -20,6 +20,7 @@ public final class SseStream {
     private final DeliveryConfig config;
     private Registration registration;
     private Optional<Unread> unread = Optional.empty();
+    private Greeting greeting = Greeting.NONE;
     private boolean gone;
 
     SseStream(Feed feed, FeedRequest request, RoutingContext routing, Drain drain, DeliveryConfig config) {
@@ -50,6 +51,12 @@ public final class SseStream {
         return this;
     }
 
+    /** The client hears of this in {@code hello}. */
+    public SseStream greetedWith(Greeting words) {
+        greeting = words;
+        return this;
+    }
+
     /** Writes the head of the response and what comes first, and from then on what happens. */
     void begin() {
         if (gone) {
@@ -71,7 +78,7 @@ public final class SseStream {
         Sink sink = request.batch().<Sink> map(window -> new BatchSink(single, feed, request.namesTopic(), window))
                 .orElse(single);
         sink.control(new Control.Hello(feed.cursor(), config.heartbeat().toMillis(), unread.map(Unread::count).orElse(null),
-                unread.map(Unread::countedAt).orElse(null)));
+                unread.map(Unread::countedAt).orElse(null), greeting.stream(), greeting.unknown(), null));
         request.first().ifPresent(sink::control);
         feed.start(sink);
     }

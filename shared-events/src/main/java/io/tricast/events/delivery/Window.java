@@ -40,7 +40,7 @@ final class Window implements Follower {
     private final ConcurrentHashMap<Round, Cohort> cohorts = new ConcurrentHashMap<>();
 
     /** What each key's state was before its next event; kept only where somebody is told no more than the difference. */
-    private final Map<String, Event> newest = new HashMap<>();
+    private Map<String, Event> newest;
 
     /** The item before the oldest one at hand: whoever stands there has missed nothing yet. */
     private volatile Item head;
@@ -134,7 +134,7 @@ final class Window implements Follower {
     @Override
     public void gap(Reason reason) {
         Item gap = Item.gap(topic, reason, last.position, epoch.get());
-        newest.clear();
+        newest = null;
         append(gap);
         head = gap;
         held = 0;
@@ -150,9 +150,18 @@ final class Window implements Follower {
     private Item item(Event event) {
         Item item = Item.of(event, epoch.get());
         if (conflated && item.key != null) {
+            newest = newest == null ? held() : newest;
             item.previous = newest.put(item.key, event);
         }
         return item;
+    }
+
+    private Map<String, Event> held() {
+        Map<String, Event> last = new HashMap<>();
+        for (Item item = head.next; item != null; item = item.next) {
+            item.register(last);
+        }
+        return last;
     }
 
     private void append(Item item) {

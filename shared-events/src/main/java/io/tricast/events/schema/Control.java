@@ -17,13 +17,19 @@ public sealed interface Control {
     /**
      * First on every stream. {@code lastEventId} is the starting cursor; a WebSocket has none before it joins. Where there are
      * notifications, {@code unread} of those published before {@code countedAt} are unread.
+     *
+     * @param stream the name under which the symbols of a ticker stream can be changed
+     * @param unknown symbols asked for that never had a price; they begin to flow when they have one
+     * @param paper that orders are for practice: nothing is bought or sold
      */
     record Hello(@JsonInclude(Include.NON_NULL) String lastEventId, long heartbeatMs,
             @JsonInclude(Include.NON_NULL) Long unread,
-            @JsonInclude(Include.NON_NULL) Instant countedAt) implements Control {
+            @JsonInclude(Include.NON_NULL) Instant countedAt, @JsonInclude(Include.NON_NULL) String stream,
+            @JsonInclude(Include.NON_EMPTY) List<String> unknown,
+            @JsonInclude(Include.NON_NULL) Boolean paper) implements Control {
 
         public Hello(String lastEventId, long heartbeatMs) {
-            this(lastEventId, heartbeatMs, null, null);
+            this(lastEventId, heartbeatMs, null, null, null, null, null);
         }
     }
 
@@ -41,6 +47,10 @@ public sealed interface Control {
 
     /** The newest price of every symbol asked for; the ticks that follow continue exactly from it. */
     record Snapshot(List<Tick> tickers) implements Control {
+    }
+
+    /** The user's paper orders that are open; what becomes of them follows as events. */
+    record Orders(List<PaperOrder> orders) implements Control {
     }
 
     /**

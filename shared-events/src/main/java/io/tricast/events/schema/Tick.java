@@ -8,10 +8,11 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 
 /**
  * A price: {@code change} is against the price before it, {@code volume} where the source tells one, {@code time} the
- * market's own.
+ * market's own, {@code sequence} the publisher's count of the symbol's ticks, if it has one.
  */
 public record Tick(String symbol, BigDecimal price, @JsonInclude(Include.NON_NULL) BigDecimal change,
-        @JsonInclude(Include.NON_NULL) Long volume, Instant time) implements Payload {
+        @JsonInclude(Include.NON_NULL) BigDecimal volume, Instant time,
+        @JsonInclude(Include.NON_NULL) Long sequence) implements Payload {
 
     @Override
     public String type() {

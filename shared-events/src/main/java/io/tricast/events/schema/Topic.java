@@ -15,6 +15,7 @@ public record Topic(String name, String tag) {
     public static final Topic EVERYONE = of("everyone");
     public static final Topic TICKERS = of("tickers");
 
+    private static final Topic TICKER_STREAMS = of("ticker-streams");
     private static final Topic NOTIFICATION_REQUESTS = of("notification-requests");
 
     /** What a client may choose as the name of a room or a notification topic. */
@@ -54,6 +55,21 @@ public record Topic(String name, String tag) {
     /** Where the other services put each {@link NotificationRequest}. */
     public static Topic notificationRequests() {
         return NOTIFICATION_REQUESTS;
+    }
+
+    /** Where instances of the ticker ask each other for open streams. */
+    public static Topic tickerStreams() {
+        return TICKER_STREAMS;
+    }
+
+    /** The bars of one length: {@code 1m}. */
+    public static Topic bars(String interval) {
+        return of("bars:" + interval);
+    }
+
+    /** @throws InvalidId if the subject has a character that is not allowed, or is longer than 128 */
+    public static Topic orders(String subject) {
+        return of("orders:" + user(subject).localName());
     }
 
     private static Topic named(String kind, Pattern allowed, String name, String allowedInWords) {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Jackson's complaints in the words of the API: which field, and what was expected there. Never a class name. */
-final class UnreadableJson {
+public final class UnreadableJson {
 
     /** The one place in Jackson that knows which field it was is the message. */
     private static final Pattern TWICE = Pattern.compile("^Duplicate field '(.*)'", Pattern.DOTALL);
@@ -21,7 +21,8 @@ final class UnreadableJson {
     private UnreadableJson() {
     }
 
-    static String field(JsonProcessingException unreadable) {
+    /** Where it is wrong; {@code body} if that cannot be said. */
+    public static String field(JsonProcessingException unreadable) {
         Matcher twice = TWICE.matcher(unreadable.getOriginalMessage());
         if (twice.find()) {
             return printable(twice.group(1));
@@ -42,7 +43,8 @@ final class UnreadableJson {
         return plain.length() > 80 ? plain.substring(0, 80) + "…" : plain;
     }
 
-    static String detail(JsonProcessingException unreadable) {
+    /** What is wrong there, as a sentence goes on that begins with the field. */
+    public static String detail(JsonProcessingException unreadable) {
         return switch (unreadable) {
             case JsonProcessingException _ when TWICE.matcher(unreadable.getOriginalMessage()).find() -> "is given twice";
             case JsonProcessingException _ when unreadable.getOriginalMessage().startsWith("Trailing token") ->

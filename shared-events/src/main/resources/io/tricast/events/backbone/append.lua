@@ -5,7 +5,8 @@
 --       in ms (0: no such key), key ('' if none), the event: 'tag type key data' with the tag of the first topic, and '-' for
 --       no key; number of words about the members, and these words. One: the user, who has to be a member if there are any.
 --       Two: the user, who has to be one, and ''. More: the version that the members have to have, then field and new value
---       ('' removes it) of each change
+--       ('' removes it) of each change. Four: a key and a sequence, '' and '': of sequences instead of members, where it has
+--       to be the highest
 -- Returns for each event ms-seq, or '!' and the reason why it is not appended. One does not hinder another.
 local call, sub, find, floor = redis.call, string.sub, string.find, math.floor
 local time = call('TIME')
@@ -14,6 +15,10 @@ local now_text = string.format('%.0f', now)
 
 -- Why the members forbid an append; nothing if they do not. A topic with a history stays everybody's.
 local function unmet(members, at, words, last)
+  if words == 4 then
+    local highest = call('HGET', members, ARGV[at])
+    return highest and tonumber(highest) >= tonumber(ARGV[at + 1]) and '!sequence'
+  end
   if words > 2 then
     local version = call('HGET', members, ':version')
     return ((version or '') ~= ARGV[at] or not version and last ~= '0-0') and '!changed'
@@ -22,7 +27,12 @@ local function unmet(members, at, words, last)
   return (words == 2 or call('EXISTS', members) == 1) and call('HEXISTS', members, user) == 0 and '!member'
 end
 
-local function change(members, at, words)
+local function change(members, at, words, retention)
+  if words == 4 then
+    call('HSET', members, ARGV[at], ARGV[at + 1])
+    call('PEXPIRE', members, retention)
+    return
+  end
   call('HINCRBY', members, ':version', 1)
   for field = at + 1, at + words - 1, 2 do
     if ARGV[field + 1] == '' then
@@ -59,6 +69,11 @@ local function append(topics, key_at, at)
   local id = (ms == now and now_text or string.format('%.0f', ms)) .. '-' .. seq
   local next_key = key_at + topics
   local members = KEYS[next_key]
+  -- Whoever repeats a publish is not told that it is late.
+  local known = words == 4 and remember ~= '0' and call('GET', KEYS[next_key + 1])
+  if known then
+    return known
+  end
   if words > 0 then
     local refusal = unmet(members, at + 7, words, previous[1])
     if refusal then
@@ -74,7 +89,7 @@ local function append(topics, key_at, at)
     next_key = next_key + 1
   end
   if words > 2 then
-    change(members, at + 7, words)
+    change(members, at + 7, words, retention)
   end
   for i = 1, topics do
     local log = KEYS[key_at + i - 1]

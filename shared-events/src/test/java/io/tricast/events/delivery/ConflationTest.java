@@ -294,6 +294,6 @@ class ConflationTest {
     }
 
     private Draft draft(String symbol, int price) {
-        return Draft.of(tape, new Tick(symbol, BigDecimal.valueOf(price), null, null, Instant.EPOCH)).withKey(symbol);
+        return Draft.of(tape, new Tick(symbol, BigDecimal.valueOf(price), null, null, Instant.EPOCH, null)).withKey(symbol);
     }
 }

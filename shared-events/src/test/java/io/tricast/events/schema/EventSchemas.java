@@ -65,6 +65,9 @@ final class EventSchemas {
         }
         properties.putObject("type").put("const", typeOf(data));
         properties.putObject("time").put("type", "string").put("format", "date-time");
+        if (data == Tick.class) {
+            properties.putObject("skipped").put("type", "integer");
+        }
         properties.set("data", generator.generateSchema(data));
         document.putArray("required").add("type").add("time").add("data");
         if (stored) {

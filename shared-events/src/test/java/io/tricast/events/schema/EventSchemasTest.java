@@ -64,8 +64,8 @@ class EventSchemasTest {
                 new MessageDeleted("lobby", "1-0-Zk3fQa", "alice"),
                 new Reaction("lobby", "1-0-Zk3fQa", "bob", "\uD83D\uDC4D", true),
                 new Membership("lobby", "bob", "alice", "member"), new Membership("lobby", "bob", "alice", null),
-                new Tick("ACME", new BigDecimal("12.50"), null, null, Instant.EPOCH),
-                new Tick("ACME", new BigDecimal("12.50"), new BigDecimal("-0.25"), 100L, Instant.EPOCH));
+                new Tick("ACME", new BigDecimal("12.50"), null, null, Instant.EPOCH, null),
+                new Tick("ACME", new BigDecimal("12.50"), new BigDecimal("-0.25"), new BigDecimal("100.5"), Instant.EPOCH, 7L));
     }
 
     @ParameterizedTest
@@ -80,9 +80,11 @@ class EventSchemasTest {
 
     static Stream<Control> controls() {
         return Stream.of(new Control.Hello(null, 15_000), new Control.Hello("e.abc", 15_000),
-                new Control.Hello("e.abc", 15_000, 3L, Instant.EPOCH), new Control.Batch(List.of(new RawValue("{}"))),
+                new Control.Hello("e.abc", 15_000, 3L, Instant.EPOCH, null, null, null),
+                new Control.Hello("e.abc", 15_000, null, null, "a.1", List.of("ACME"), true),
+                new Control.Batch(List.of(new RawValue("{}"))),
                 new Control.Gap("room:lobby", Control.Reason.trimmed), new Control.Drain(7_250),
-                new Control.Snapshot(List.of(new Tick("ACME", BigDecimal.ONE, null, null, Instant.EPOCH))),
+                new Control.Snapshot(List.of(new Tick("ACME", BigDecimal.ONE, null, null, Instant.EPOCH, null))),
                 new Control.Joined("lobby", "e.abc", List.of("alice"), 1),
                 new Control.Left("lobby", null), new Control.Left("lobby", "removed"), new Control.Pong(),
                 new Control.Ack("c1", "1-0-Zk3fQa"), new Control.Ack("c1", null),
