@@ -167,7 +167,8 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
 
     /** Completes when the client may follow the topic. */
     Uni<Void> admitted(Admission admission, EventLoop loop) {
-        return admission.to(topic()).emitOn(loop).invoke(this::begin).replaceWithVoid();
+        // Before anything that a client which goes could cancel: what was granted has to be given back.
+        return admission.to(topic()).invoke(allowed -> loop.execute(() -> begin(allowed))).emitOn(loop).replaceWithVoid();
     }
 
     private void begin(Term allowed) {
