@@ -156,10 +156,10 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
         advance(signals);
     }
 
-    /** What is of the moment comes after what happened, and only to who is up to date. */
+    /** What is of the moment comes after what happened, and only to who is not still reading history. */
     void advance(List<Item> signals) {
         pump();
-        if (!signals.isEmpty() && live() && !over) {
+        if (!signals.isEmpty() && at != null && !over) {
             signals.forEach(feed::pass);
         }
         feed.flush();
