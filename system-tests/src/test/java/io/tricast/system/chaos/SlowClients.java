@@ -22,7 +22,7 @@ import io.tricast.system.stack.Transport;
 
 record SlowClients() implements Scenario {
 
-    private static final int SLOW = 20;
+    private static final int SLOW = 6;
     private static final int MESSAGES = 4_000;
     private static final int PUBLISHERS = 16;
 
@@ -33,7 +33,7 @@ record SlowClients() implements Scenario {
 
     @Override
     public String fault() {
-        return "Twenty clients of a busy room stop reading; the usual ones share their instance";
+        return "Six clients of a busy room stop reading; the usual ones share their instance";
     }
 
     @Override

@@ -37,7 +37,8 @@ class ConsoleIT {
 
     @BeforeAll
     static void start() {
-        stack = Stack.start(Map.of("TRICAST_TICKER_FEED", "replay", "TRICAST_CHAT_PRESENCE_GRACE", "1S", "QUARKUS_HTTP_CORS_ORIGINS", places("http"),
+        stack = Stack.start(Map.of("TRICAST_TICKER_FEED", "replay", "TRICAST_CHAT_PRESENCE_GRACE", "1S",
+                "QUARKUS_HTTP_CORS_ORIGINS", places("http"),
                 "TRICAST_PAGE_CONNECT_SRC",
                 "'self' " + places("http").replace(',', ' ') + " " + places("ws").replace(',', ' ')));
         services = List.of(stack.instance(Service.NOTIFICATION, 1), stack.instance(Service.CHAT, 1),
