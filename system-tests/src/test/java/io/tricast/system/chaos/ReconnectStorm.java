@@ -19,7 +19,7 @@ record ReconnectStorm() implements Scenario {
 
     @Override
     public Load load() {
-        return Load.USUAL.of(4, 2).withEach(60).withPace(Duration.ofMillis(500));
+        return Load.USUAL.of(4, 2).withEach(25).withPace(Duration.ofMillis(500));
     }
 
     @Override
