@@ -44,6 +44,9 @@ class Http2StreamsTest {
     /** Several times what a stream may have under way. */
     private static final int TICKS = 1_000;
 
+    /** As browsers do: one no larger than a stream's is used up by the first stream that stalls. */
+    private static final int CONNECTION_WINDOW = 15 * 1024 * 1024;
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern SKIPPED = Pattern.compile("\"skipped\":(\\d+)}");
 
@@ -61,7 +64,8 @@ class Http2StreamsTest {
     @Test
     void aStalledStreamHarmsNoOtherOnItsConnection() {
         HttpClient client = vertx.createHttpClient(new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2)
-                .setHttp2ClearTextUpgrade(false).setHttp2MultiplexingLimit(STREAMS),
+                .setHttp2ClearTextUpgrade(false).setHttp2MultiplexingLimit(STREAMS)
+                .setHttp2ConnectionWindowSize(CONNECTION_WINDOW),
                 new PoolOptions().setHttp2MaxSize(1));
         try {
             List<Reader> readers = IntStream.range(0, STREAMS).mapToObj(_ -> open(client)).toList();
