@@ -46,6 +46,14 @@ public interface BackboneConfig {
     @WithDefault("30S")
     Duration audit();
 
+    /**
+     * How many replicas have to have an event before its publish is answered. With none, what a master acknowledged and no
+     * replica has yet is lost when the master is. If not as many say so within half of {@link #timeout}, the publish fails
+     * like one that Redis did not answer, and may have happened.
+     */
+    @WithDefault("0")
+    int replicasAcknowledged();
+
     /** How long a command may take before Redis counts as unavailable. */
     @WithDefault("5S")
     Duration timeout();

@@ -42,6 +42,11 @@ public record Draft(List<Topic> topics, String type, String data, Optional<Strin
         return of(List.of(topic), payload);
     }
 
+    /** The same for those topics alone. */
+    Draft to(List<Topic> some) {
+        return new Draft(some, type, data, key, publishKey, remembered, subject, condition);
+    }
+
     public Draft withKey(String newKey) {
         return new Draft(topics, type, data, Optional.of(newKey), publishKey, remembered, subject, condition);
     }

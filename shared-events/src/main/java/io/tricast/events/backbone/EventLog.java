@@ -19,10 +19,8 @@ import io.tricast.events.schema.Signal;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.Request;
 
 /**
  * The log of every topic: Redis Streams, one per topic, and the truth about what happened. Appended to and read by any
@@ -30,14 +28,12 @@ import io.vertx.redis.client.Request;
  *
  * <p>
  * Order: positions rise within a topic, and everybody sees its events in that order. An append is whole: the event is in all
- * of its topics under one id, or in none. Failure: while Redis is away, every call fails with {@link BackboneUnavailable}
+ * of its topics under one id, or in none. Where the topics of one draft are on several servers of a Redis Cluster, it is in the
+ * first one first and in the others at the latest a while after an instance that died in between. Failure: while Redis is away,
+ * every call fails with {@link BackboneUnavailable}
  * within {@link BackboneConfig#timeout()}; an append that failed so may still have happened, and a
  * {@link Draft#publishKey()} makes it safe to repeat. What is followed goes on by itself when Redis is back, and misses
  * nothing that the log still has.
- *
- * <p>
- * Limit: a draft for several topics is one script over several keys, so all of them have to be on one Redis server. Topics
- * of one draft lie in different slots of a Redis Cluster, which refuses it; one Redis with replicas is what this is for.
  */
 @Singleton
 public class EventLog {
@@ -55,11 +51,11 @@ public class EventLog {
 
     /** Without a container. The caller calls {@link #start} and {@link #stop}. */
     public EventLog(Vertx vertx, Supplier<RedisOptions> options, BackboneConfig config) {
-        Supplier<Redis> clients = () -> Redis.createClient(vertx, Pipe.fitted(options.get()));
-        this.commands = new RedisCommands(vertx, clients, config.timeout());
+        Topology topology = Topology.of(vertx, options.get(), config);
+        this.commands = new RedisCommands(vertx, topology, config.replicasAcknowledged());
         this.appender = new Appender(vertx, commands, config);
         this.reader = new LogReader(commands, new Keeping(config));
-        this.following = new Following(new Loop(vertx), commands, reader, clients, config);
+        this.following = new Following(new Loop(vertx), topology, commands, reader, config);
     }
 
     void onStartup(@Observes StartupEvent event) {
@@ -69,12 +65,14 @@ public class EventLog {
     /** Begins to look for Redis, which may be away. Returns at once. */
     public void start() {
         following.start();
+        appender.start();
     }
 
     /** Followers hear nothing more, and calls fail. */
     @PreDestroy
     public void stop() {
         following.stop();
+        appender.stop();
         commands.close();
     }
 
@@ -125,8 +123,7 @@ public class EventLog {
      * is lost.
      */
     public Uni<Void> signal(Signal signal) {
-        return uni(() -> commands
-                .send(Request.cmd(Command.PUBLISH).arg(Keys.log(signal.topic())).arg(Signals.message(signal))).mapEmpty());
+        return uni(() -> commands.publish(Keys.log(signal.topic()), Signals.message(signal)).mapEmpty());
     }
 
     /** All keys if none is named. A key that never had an event is left out. */

@@ -3,53 +3,43 @@ package io.tricast.events.backbone;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.Request;
 
 /** All topics that this instance follows, and what watches over them. Public methods: any thread; the rest: on the loop. */
-final class Following implements Subscriber.Listener {
+final class Following implements Channels.Listener {
 
     private static final Logger LOG = Logger.getLogger(Following.class);
-
-    private static final int SILENT_BEATS = 2;
 
     private final Loop loop;
     private final RedisCommands commands;
     private final BackboneConfig config;
     private final Epoch epoch;
-    private final Subscriber subscriber;
+    private final Channels channels;
     private final Sources sources;
-    private final String pulseChannel = Keys.pulse(UUID.randomUUID().toString());
     private final Map<String, FollowedTopic> topics = new HashMap<>();
     private Runnable stopPulse = () -> {
     };
     private Runnable stopAudit = () -> {
     };
-    private int silentBeats;
 
-    Following(Loop loop, RedisCommands commands, LogReader log, Supplier<Redis> clients, BackboneConfig config) {
+    Following(Loop loop, Topology topology, RedisCommands commands, LogReader log, BackboneConfig config) {
         this.loop = loop;
         this.commands = commands;
         this.config = config;
         this.epoch = new Epoch(commands, loop, this::lifeChanged);
-        this.subscriber = new Subscriber(loop, clients, config.timeout(), this);
+        this.channels = topology.channels(loop, this);
         this.sources = new Sources(log, new PatientReads(loop), epoch, new Keeping(config),
                 config.tailLength());
     }
 
     public void start() {
         loop.run(() -> {
-            subscriber.subscribe(pulseChannel);
-            subscriber.connect();
+            channels.connect();
             stopPulse = loop.every(config.pulse(), this::beat);
             stopAudit = loop.every(config.audit(), () -> List.copyOf(topics.values()).forEach(FollowedTopic::audit));
         });
@@ -61,7 +51,7 @@ final class Following implements Subscriber.Listener {
             stopAudit.run();
             topics.values().forEach(FollowedTopic::end);
             topics.clear();
-            subscriber.close();
+            channels.close();
         });
     }
 
@@ -78,7 +68,7 @@ final class Following implements Subscriber.Listener {
                 LOG.errorf("%s is followed twice; the first follower hears nothing more", topic);
                 before.end();
             }
-            subscriber.subscribe(channel);
+            channels.subscribe(channel);
             loop.after(config.timeout(), () -> giveUp(channel, followed));
         });
     }
@@ -91,7 +81,7 @@ final class Following implements Subscriber.Listener {
         FollowedTopic followed = topics.remove(channel);
         if (followed != null) {
             followed.end();
-            subscriber.unsubscribe(channel);
+            channels.unsubscribe(channel);
         }
     }
 
@@ -104,7 +94,7 @@ final class Following implements Subscriber.Listener {
     }
 
     @Override
-    public Future<Void> connected() {
+    public Future<Void> made() {
         return epoch.verify();
     }
 
@@ -123,23 +113,23 @@ final class Following implements Subscriber.Listener {
             followed.signalled(Signals.parse(followed.topic(), text));
         } else if (followed != null) {
             followed.announced(Stored.message(followed.topic(), text));
-        } else if (channel.equals(pulseChannel)) {
-            silentBeats = 0;
         }
     }
 
-    /** A subscribed connection that has silently died looks like one on which nothing happens. So something happens. */
+    @Override
+    public void beat(String channel) {
+        commands.publish(channel, "");
+    }
+
+    @Override
+    public void changed() {
+    }
+
     private void beat() {
-        if (!subscriber.connected()) {
-            silentBeats = 0;
-        } else if (silentBeats == SILENT_BEATS) {
-            silentBeats = 0;
-            subscriber.rebuild("it does not carry");
-        } else {
-            silentBeats++;
+        if (channels.connected()) {
             epoch.verify();
-            commands.send(Request.cmd(Command.PUBLISH).arg(pulseChannel).arg(""));
         }
+        channels.beat();
     }
 
     private void lifeChanged() {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 import io.tricast.events.schema.EventId;
-import io.tricast.events.schema.Topic;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Response;
 
 /**
- * What one event loop appends in one turn, and while the turn before waits for its answer, sent as one run of the script: one
+ * What one event loop appends to one shard in one turn, and while the turn before waits for its answer, sent as one run of the
+ * script: one
  * write, one reply, and for each draft its own outcome. So the more there is to do, the less each one costs, and Redis is not
  * handed more than it can do. All on the loop.
  *
@@ -27,7 +27,6 @@ final class Gathering {
     private static final int MOST_AT_ONCE = 64;
 
     private static final int MOST_UNANSWERED = 65_536;
-    private static final char REFUSED = '!';
 
     private record Waiting(Draft draft, Promise<EventId> id, long since) {
 
@@ -86,30 +85,15 @@ final class Gathering {
         }
     }
 
-    private Future<Response> run(List<Waiting> batch) {
-        List<String> keys = new ArrayList<>(batch.size() * 2);
-        List<String> args = new ArrayList<>(batch.size() * 6);
-        batch.forEach(waiting -> write(waiting.draft, keys, args));
-        return commands.run(Script.APPEND, keys, args);
+    /** Whether nobody waits for anything here. */
+    boolean idle() {
+        return unanswered.isEmpty() && !asking;
     }
 
-    private void write(Draft draft, List<String> keys, List<String> args) {
-        Topic first = draft.topics().getFirst();
-        Keeping.Rule rule = keeping.of(first);
-        draft.topics().forEach(topic -> keys.add(Keys.log(topic)));
-        List<String> conditions = new ArrayList<>();
-        Condition.write(draft, first, keys, conditions);
-        draft.publishKey().ifPresent(publishKey -> keys.add(Keys.publish(first, publishKey)));
-        draft.key().ifPresent(_ -> keys.add(
-                draft.subject().map(subject -> Keys.newest(first, subject)).orElseGet(() -> Keys.newest(first))));
-        args.add(Integer.toString(draft.topics().size()));
-        args.add(Integer.toString(rule.length()));
-        args.add(Long.toString(rule.time().toMillis()));
-        args.add(draft.publishKey().map(_ -> Long.toString(draft.remembered().orElse(config.publishKeyRetention()).toMillis()))
-                .orElse("0"));
-        args.add(draft.key().orElse(""));
-        args.add(Stored.words(draft));
-        args.addAll(conditions);
+    private Future<Response> run(List<Waiting> batch) {
+        Run run = new Run(config, keeping);
+        batch.forEach(waiting -> run.add(waiting.draft));
+        return run.start(commands);
     }
 
     private void answered(List<Waiting> batch, AsyncResult<Response> outcome) {
@@ -118,26 +102,11 @@ final class Gathering {
         for (int i = 0; i < batch.size(); i++) {
             int at = i;
             Loop.tell(batch.get(i).id, outcome.failed() ? Future.failedFuture(outcome.cause())
-                    : Loop.attempt(() -> answer(batch.get(at).draft, outcome.result().get(at).toString())));
+                    : Loop.attempt(() -> Run.outcome(batch.get(at).draft, outcome.result().get(at).toString())));
         }
         while (!unanswered.isEmpty() && unanswered.peek().over()) {
             unanswered.remove();
         }
-    }
-
-    private static Future<EventId> answer(Draft draft, String text) {
-        Topic first = draft.topics().getFirst();
-        return text.charAt(0) == REFUSED ? Future.failedFuture(refused(first, text.substring(1)))
-                : Future.succeededFuture(new EventId(Stored.position(text), first.tag()));
-    }
-
-    private static RuntimeException refused(Topic first, String reason) {
-        return switch (reason) {
-            case "member" -> new NotAMember(first);
-            case "changed" -> new MembersChanged(first);
-            case "sequence" -> new NotRising(first);
-            default -> RedisCommands.refused(Script.APPEND.name(), "ERR " + reason);
-        };
     }
 
     /** One timer for all: the one that waits longest is the first. */

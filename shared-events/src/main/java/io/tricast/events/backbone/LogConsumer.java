@@ -84,7 +84,7 @@ public final class LogConsumer {
 
     private Future<Position> position() {
         return at.map(Future::succeededFuture).orElseGet(() -> log.commands()
-                .send(Request.cmd(Command.GET).arg(Keys.consumed(topic)))
+                .send(Keys.consumed(topic), Request.cmd(Command.GET).arg(Keys.consumed(topic)))
                 .map(stored -> stored == null ? Position.START : Stored.position(stored.toString())));
     }
 

@@ -65,7 +65,7 @@ final class LogReader {
         if (before.equals(Position.START)) {
             return Future.succeededFuture(List.of());
         }
-        return commands.send(Request.cmd(Command.XREVRANGE)
+        return commands.send(Keys.log(topic), Request.cmd(Command.XREVRANGE)
                 .arg(Keys.log(topic)).arg("(" + before).arg("-").arg("COUNT").arg(limit))
                 .map(reply -> Stretch.entries(topic, reply).stream().map(Stored::event).toList());
     }

@@ -97,6 +97,13 @@ final class Loop {
         }));
     }
 
+    /** The same outcome, told here. */
+    <T> Future<T> here(Future<T> future) {
+        Promise<T> result = Promise.promise();
+        settle(future, result::complete, result::fail);
+        return result.future();
+    }
+
     void after(Duration delay, Runnable action) {
         vertx.setTimer(Math.max(1, delay.toMillis()), _ -> run(action));
     }

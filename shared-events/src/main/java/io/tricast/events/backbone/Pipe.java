@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
@@ -28,7 +29,7 @@ import io.vertx.redis.client.impl.types.ErrorType;
  * connection: replies come in order, so it holds up all after it, and a connection whose other end went away without a word
  * never tells.
  */
-final class Pipe {
+final class Pipe implements Route {
 
     static final int MOST_UNANSWERED = 8_192;
 
@@ -37,12 +38,26 @@ final class Pipe {
 
     private static final Logger LOG = Logger.getLogger(Pipe.class);
 
+    private static final Request ASKING = Request.cmd(Command.ASKING);
+
+    /**
+     * @param timeout how long a command may be without a reply
+     * @param replicas how many replicas have to have what was written before its reply counts
+     */
+    record Limits(Duration timeout, int replicas) {
+
+        /** Waits well inside the time-out: a replica that is away should not look like a connection that is. */
+        Request forReplicas() {
+            return Request.cmd(Command.WAIT).arg(replicas).arg(timeout.dividedBy(2).toMillis());
+        }
+    }
+
     private record Call(Request request, Promise<Response> reply, long since) {
     }
 
     private final Loop loop;
     private final Supplier<Redis> clients;
-    private final Duration timeout;
+    private final Limits limits;
     private final Runnable stuck;
     private final ArrayDeque<Call> unanswered = new ArrayDeque<>();
     private Redis client;
@@ -55,10 +70,10 @@ final class Pipe {
      * @param clients makes a client of its own for each connection, so that a stuck one can be thrown away whole
      * @param stuck runs when a connection was thrown away because it did not answer
      */
-    Pipe(Loop loop, Supplier<Redis> clients, Duration timeout, Runnable stuck) {
+    Pipe(Loop loop, Supplier<Redis> clients, Limits limits, Runnable stuck) {
         this.loop = loop;
         this.clients = clients;
-        this.timeout = timeout;
+        this.limits = limits;
         this.stuck = stuck;
     }
 
@@ -66,7 +81,31 @@ final class Pipe {
         return new RedisOptions(options).setMaxPoolSize(1).setMaxWaitingHandlers(MOST_UNANSWERED);
     }
 
+    @Override
+    public Future<Response> send(String key, Request request) {
+        return send(request);
+    }
+
     Future<Response> send(Request request) {
+        Future<Response> reply = write(request);
+        return limits.replicas == 0 ? reply : confirmed(reply);
+    }
+
+    /** To a node that is only about to get the key. The two commands follow on one another. */
+    Future<Response> sendAsking(Request request) {
+        write(ASKING);
+        return send(request);
+    }
+
+    /** Sent at once: one round trip for both. Redis answers for all that this connection has written. */
+    private Future<Response> confirmed(Future<Response> reply) {
+        Future<Response> replicas = write(limits.forReplicas());
+        return reply.compose(done -> replicas.compose(count -> count.toInteger() >= limits.replicas
+                ? Future.succeededFuture(done)
+                : Future.failedFuture(count + " replicas have it, and not " + limits.replicas)));
+    }
+
+    private Future<Response> write(Request request) {
         if (closed || unanswered.size() == MOST_UNANSWERED) {
             return Future.failedFuture(closed ? "closed" : "too many commands wait for their replies");
         }
@@ -83,14 +122,20 @@ final class Pipe {
         return call.reply.future();
     }
 
-    /** Another one's connection did not answer: an idle one may be dead too, and the next command need not find that out. */
-    void doubt() {
+    /** Whether nothing waits for a reply. */
+    boolean idle() {
+        return unanswered.isEmpty();
+    }
+
+    @Override
+    public void doubt() {
         if (connection != null && unanswered.isEmpty()) {
             lost(client, new IllegalStateException("in doubt"));
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         lost(client, new IllegalStateException("closed"));
     }
@@ -136,10 +181,15 @@ final class Pipe {
             unanswered.poll();
         }
         Loop.tell(call.reply, outcome);
-        if (outcome.failed() && !(outcome.cause() instanceof ErrorType)) {
-            // No word of Redis's. The connection may have ended before we could ask to be told.
+        if (outcome.failed() && (!(outcome.cause() instanceof ErrorType error) || isReplica(error))) {
+            // No word of Redis's: the connection may have ended before we could ask to be told. Or the wrong one's.
             lost(owner, outcome.cause());
         }
+    }
+
+    /** The master that it was has a successor, to which a new connection leads. */
+    private static boolean isReplica(ErrorType refusal) {
+        return refusal.getMessage().contains("READONLY");
     }
 
     private void lost(Redis owner, Throwable reason) {
@@ -162,15 +212,15 @@ final class Pipe {
     private void watch() {
         if (!watching && !unanswered.isEmpty()) {
             watching = true;
-            loop.after(timeout.dividedBy(LOOKS), this::look);
+            loop.after(limits.timeout.dividedBy(LOOKS), this::look);
         }
     }
 
     private void look() {
         watching = false;
-        if (!unanswered.isEmpty() && age(unanswered.peek()) >= timeout.toNanos()) {
-            LOG.warnf("Redis did not answer within %s; connecting anew", timeout);
-            lost(client, new TimeoutException("nothing within " + timeout));
+        if (!unanswered.isEmpty() && age(unanswered.peek()) >= limits.timeout.toNanos()) {
+            LOG.warnf("Redis did not answer within %s; connecting anew", limits.timeout);
+            lost(client, new TimeoutException("nothing within " + limits.timeout));
             stuck.run();
         }
         watch();

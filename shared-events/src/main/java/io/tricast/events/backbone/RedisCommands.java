@@ -1,14 +1,11 @@
 package io.tricast.events.backbone;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
@@ -27,34 +24,75 @@ final class RedisCommands {
     private static final List<String> HIDDEN = List.of("LOADING", "READONLY", "OOM ", "MISCONF", "MASTERDOWN", "NOREPLICAS",
             "CLUSTERDOWN", "TRYAGAIN", "BUSY");
 
-    private final PerLoop<Pipe> pipes;
+    private final Topology topology;
+    private final PerLoop<Route> routes;
+    private final PerLoop<Route> sureRoutes;
 
-    /** @param clients makes clients to one place, each for one connection */
-    RedisCommands(Vertx vertx, Supplier<Redis> clients, Duration timeout) {
-        this.pipes = new PerLoop<>(vertx, loop -> new Pipe(loop, clients, timeout, this::doubt));
+    RedisCommands(Vertx vertx, Topology topology) {
+        this(vertx, topology, 0);
     }
 
-    Future<Response> send(Request request) {
-        return call(request.command().toString(), pipe -> pipe.send(request));
+    /** @param replicas how many have to have what {@link #runSurely} wrote */
+    RedisCommands(Vertx vertx, Topology topology, int replicas) {
+        this.topology = topology;
+        this.routes = routes(vertx, 0);
+        // Redis answers nothing more on a connection whose replicas it waits for: reads do not wait behind them.
+        this.sureRoutes = replicas == 0 ? routes : routes(vertx, replicas);
+    }
+
+    private PerLoop<Route> routes(Vertx vertx, int replicas) {
+        return new PerLoop<>(vertx, loop -> topology.route(loop, replicas, this::doubt));
+    }
+
+    /** Whether there is more than one shard. */
+    boolean sharded() {
+        return topology instanceof Cluster;
+    }
+
+    /** Keys of different shards cannot be those of one script. */
+    int shard(String key) {
+        return topology.shard(key);
+    }
+
+    /** @param key the command's first */
+    Future<Response> send(String key, Request request) {
+        return call(routes, request.command().toString(), route -> route.send(key, request));
     }
 
     Future<Response> run(Script script, List<String> keys, List<String> args) {
-        return call(script.name(), pipe -> pipe.send(script.byDigest(keys, args))
+        return run(routes, script, keys, args);
+    }
+
+    /** As {@link #run}, and fails if not as many replicas as configured say in time that they have what it wrote. */
+    Future<Response> runSurely(Script script, List<String> keys, List<String> args) {
+        return run(sureRoutes, script, keys, args);
+    }
+
+    Future<Response> publish(String channel, String text) {
+        return run(Script.PUBLISH, List.of(channel), List.of(text));
+    }
+
+    private Future<Response> run(PerLoop<Route> along, Script script, List<String> keys, List<String> args) {
+        Script fitting = topology.fit(script);
+        String key = keys.getFirst();
+        return call(along, script.name(), route -> route.send(key, fitting.byDigest(keys, args))
                 .recover(failure -> failure instanceof ErrorType error && error.is("NOSCRIPT")
-                        ? pipe.send(script.byText(keys, args))
+                        ? route.send(key, fitting.byText(keys, args))
                         : Future.failedFuture(failure)));
     }
 
     private void doubt() {
-        pipes.useAll(Pipe::doubt);
+        routes.useAll(Route::doubt);
+        sureRoutes.useAll(Route::doubt);
     }
 
     void close() {
-        pipes.useAll(Pipe::close);
+        routes.useAll(Route::close);
+        sureRoutes.useAll(Route::close);
     }
 
-    private Future<Response> call(String doing, Function<Pipe, Future<Response>> command) {
-        return pipes.ask(pipe -> command.apply(pipe).recover(failure -> Future.failedFuture(named(doing, failure))));
+    private static Future<Response> call(PerLoop<Route> along, String doing, Function<Route, Future<Response>> command) {
+        return along.ask(route -> command.apply(route).recover(failure -> Future.failedFuture(named(doing, failure))));
     }
 
     private static RuntimeException named(String doing, Throwable failure) {

@@ -25,18 +25,29 @@ public final class Script {
     static final Script NEWEST = of(Script.class, "newest.lua");
     static final Script EPOCH = of(Script.class, "epoch.lua");
     static final Script LEASE = of(Script.class, "lease.lua");
+    static final Script NOTE = of(Script.class, "note.lua");
+    static final Script NOTED = of(Script.class, "noted.lua");
+    static final Script PUBLISH = of(Script.class, "publish.lua");
     static final Script MEMBERS = of(Script.class, "members.lua");
     static final Script FIELDS = of(Script.class, "fields.lua");
     static final Script CONSUMED = of(Script.class, "consumed.lua");
 
+    private static final String ANNOUNCING = "call('PUBLISH'";
+
+    /** Servers have a version number, and sharded pub/sub, since 7.0. */
+    private static final String ANNOUNCING_SHARDED = "call(redis.REDIS_VERSION_NUM and 'SPUBLISH' or 'PUBLISH'";
+
     private final String name;
     private final String text;
     private final String digest;
+    private final Script sharded;
 
     private Script(String name, String text) {
         this.name = name;
         this.text = text;
         this.digest = digest(text);
+        String other = text.replace(ANNOUNCING, ANNOUNCING_SHARDED);
+        this.sharded = other.equals(text) ? this : new Script(name, other);
     }
 
     /**
@@ -46,6 +57,11 @@ public final class Script {
      */
     public static Script of(Class<?> owner, String resource) {
         return new Script(resource, load(owner, resource));
+    }
+
+    /** The same for a Cluster: what it publishes goes to those who hear the channel's slot, where the server can do that. */
+    Script sharded() {
+        return sharded;
     }
 
     /** What failures and logs call it. */

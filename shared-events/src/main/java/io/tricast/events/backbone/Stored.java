@@ -17,14 +17,25 @@ import io.vertx.redis.client.Response;
 record Stored(Event event, Position previous) {
 
     private static final String NO_KEY = "-";
+    private static final int TAG = 6;
 
     Position position() {
         return event.position();
     }
 
-    /** As it goes to append.lua, which puts what only it can know before it. */
+    /** As below, with the id of its entry. */
     static String words(Draft draft) {
-        return draft.topics().getFirst().tag() + ' ' + draft.type() + ' ' + draft.key().orElse(NO_KEY) + ' ' + draft.data();
+        return words(draft, Optional.empty());
+    }
+
+    /**
+     * As it goes to append.lua, which puts what only it can know before it.
+     *
+     * @param id if it is not that of the entry
+     */
+    static String words(Draft draft, Optional<EventId> id) {
+        return id.map(EventId::toString).orElseGet(draft.topics().getFirst()::tag) + ' ' + draft.type() + ' '
+                + draft.key().orElse(NO_KEY) + ' ' + draft.data();
     }
 
     /** @throws IllegalStateException if the entry is not one of ours */
@@ -56,8 +67,13 @@ record Stored(Event event, Position previous) {
         int type = end(topic, position, text, tag + 1);
         int key = end(topic, position, text, type + 1);
         String named = text.substring(type + 1, key);
-        return new Event(new EventId(position, text.substring(from, tag)), topic, text.substring(tag + 1, type),
-                named.equals(NO_KEY) ? Optional.empty() : Optional.of(named), text.substring(key + 1));
+        return new Event(id(position, text.substring(from, tag)), topic, text.substring(tag + 1, type),
+                named.equals(NO_KEY) ? Optional.empty() : Optional.of(named), text.substring(key + 1), position);
+    }
+
+    /** An entry that got its event from another one's shard says which that was. */
+    private static EventId id(Position position, String word) {
+        return word.length() == TAG ? new EventId(position, word) : EventId.parse(word);
     }
 
     private static int end(Topic topic, Object where, String text, int from) {

@@ -1,8 +1,11 @@
 package io.tricast.events.backbone;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -11,7 +14,7 @@ import io.vertx.redis.client.Response;
 
 /**
  * The sets or hashes that one event loop is asked for in one turn, and while those asked for before are being read, as one
- * command:
+ * command (on a Cluster, one for each slot):
  * after an event, all whose long poll it answered come back at the same moment. All on the loop.
  *
  * <p>
@@ -62,13 +65,20 @@ final class StoredReads<T> {
         reading = true;
         List<Asked<T>> batch = gathered;
         gathered = new ArrayList<>();
-        Loop.attempt(() -> commands.run(script, batch.stream().map(Asked::key).toList(), List.of()))
-                .onComplete(outcome -> loop.now(() -> answered(batch, outcome)));
+        Map<Integer, List<Asked<T>>> shards = batch.stream()
+                .collect(Collectors.groupingBy(asked -> commands.shard(asked.key), LinkedHashMap::new, Collectors.toList()));
+        Future.join(shards.values().stream().map(this::read).toList()).onComplete(_ -> loop.now(() -> {
+            reading = false;
+            readUnlessReading();
+        }));
+    }
+
+    private Future<Response> read(List<Asked<T>> shard) {
+        return Loop.attempt(() -> commands.run(script, shard.stream().map(Asked::key).toList(), List.of()))
+                .onComplete(outcome -> loop.now(() -> answered(shard, outcome)));
     }
 
     private void answered(List<Asked<T>> batch, AsyncResult<Response> outcome) {
-        reading = false;
-        readUnlessReading();
         for (int i = 0; i < batch.size(); i++) {
             int at = i;
             Loop.tell(batch.get(i).answer, outcome.failed() ? Future.failedFuture(outcome.cause())

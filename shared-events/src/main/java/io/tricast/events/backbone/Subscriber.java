@@ -12,93 +12,131 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
-import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 
 /**
- * The instance's one subscribed connection. It is rebuilt whenever it is lost, with all its channels. All on the loop.
+ * One subscribed connection. It is rebuilt whenever it is lost, with all its channels, and one of its own on which its pulse
+ * comes. All on the loop.
  *
  * <p>
- * Nothing but SUBSCRIBE and UNSUBSCRIBE may be sent on it: a message that comes in while a command waits for its reply would
+ * Nothing but the commands of its dialect may be sent on it: a message that comes in while a command waits for its reply would
  * take that reply's place in the client.
  */
-final class Subscriber {
+final class Subscriber implements Channels {
 
     private static final Logger LOG = Logger.getLogger(Subscriber.class);
 
-    private static final int CHANNELS_A_COMMAND = 256;
+    private static final int SILENT_BEATS = 2;
 
-    /** What the connection carries. */
-    interface Listener {
+    /** The words of a kind of pub/sub, and how many channels one command may name. */
+    enum Dialect {
+        PLAIN(Command.SUBSCRIBE, Command.UNSUBSCRIBE, "", 256),
 
-        /** Runs before anything is subscribed on a new connection, and decides whether it is used. */
-        Future<Void> connected();
+        /** All channels of a command would have to be of one slot. */
+        SHARDED(Command.SSUBSCRIBE, Command.SUNSUBSCRIBE, "s", 1);
 
-        /** From now on every message of the channel comes in, until the connection is lost. */
-        void subscribed(String channel);
+        private final Command subscribe;
+        private final Command unsubscribe;
+        private final String prefix;
+        private final int channels;
 
-        void message(String channel, String text);
+        Dialect(Command subscribe, Command unsubscribe, String prefix, int channels) {
+            this.subscribe = subscribe;
+            this.unsubscribe = unsubscribe;
+            this.prefix = prefix;
+            this.channels = channels;
+        }
     }
 
     private final Loop loop;
     private final Supplier<Redis> clients;
     private final Duration timeout;
+    private final Dialect dialect;
+    private final Supplier<String> pulses;
     private final Listener listener;
     private final Set<String> channels = new LinkedHashSet<>();
     private final Map<String, Integer> unconfirmed = new HashMap<>();
+    private final Map<String, Integer> leaving = new HashMap<>();
     private Redis client;
     private RedisConnection connection;
+    private String pulse = "";
+    private int silentBeats;
     private int attempt;
     private boolean closed;
 
-    /** @param clients makes a client of its own for each connection, so that a stuck one can be thrown away whole */
-    Subscriber(Loop loop, Supplier<Redis> clients, Duration timeout, Listener listener) {
+    /**
+     * @param clients makes a client of its own for each connection, so that a stuck one can be thrown away whole
+     * @param pulses names a channel that no other connection hears
+     */
+    Subscriber(Loop loop, Supplier<Redis> clients, Duration timeout, Dialect dialect, Supplier<String> pulses,
+            Listener listener) {
         this.loop = loop;
         this.clients = clients;
         this.timeout = timeout;
+        this.dialect = dialect;
+        this.pulses = pulses;
         this.listener = listener;
     }
 
-    boolean connected() {
+    @Override
+    public boolean connected() {
         return connection != null;
     }
 
-    void connect() {
+    boolean has(String channel) {
+        return channels.contains(channel);
+    }
+
+    @Override
+    public void connect() {
         if (closed) {
             return;
         }
         Redis fresh = clients.get();
         client = fresh;
         loop.settle(fresh.connect().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(made -> listener.connected().map(made)),
+                .compose(made -> listener.made().map(made)),
                 made -> use(fresh, made),
                 failure -> lost(fresh, failure.getMessage()));
     }
 
-    void subscribe(String channel) {
+    @Override
+    public void subscribe(String channel) {
         channels.add(channel);
         if (connected()) {
             subscribe(List.of(channel));
         }
     }
 
-    void unsubscribe(String channel) {
+    @Override
+    public void unsubscribe(String channel) {
         channels.remove(channel);
         if (connected()) {
-            send(Request.cmd(Command.UNSUBSCRIBE).arg(channel));
+            leaving.merge(channel, 1, Integer::sum);
+            send(Request.cmd(dialect.unsubscribe).arg(channel));
         }
     }
 
-    /** Drops the connection and builds another. */
-    void rebuild(String reason) {
-        lost(client, reason);
+    @Override
+    public void beat() {
+        if (!connected()) {
+            silentBeats = 0;
+        } else if (silentBeats == SILENT_BEATS) {
+            silentBeats = 0;
+            lost(client, "it does not carry");
+        } else {
+            silentBeats++;
+            listener.beat(pulse);
+        }
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
         connection = null;
         if (client != null) {
@@ -113,6 +151,7 @@ final class Subscriber {
         }
         connection = made;
         unconfirmed.clear();
+        leaving.clear();
         made.handler(push -> loop.now(() -> {
             if (owner == client) {
                 received(push);
@@ -124,10 +163,13 @@ final class Subscriber {
             LOG.info("Following Redis again");
         }
         attempt = 0;
-        List<String> all = new ArrayList<>(channels);
-        for (int from = 0; from < all.size(); from += CHANNELS_A_COMMAND) {
-            subscribe(all.subList(from, Math.min(all.size(), from + CHANNELS_A_COMMAND)));
+        pulse = pulses.get();
+        List<String> all = new ArrayList<>(List.of(pulse));
+        all.addAll(channels);
+        for (int from = 0; from < all.size(); from += dialect.channels) {
+            subscribe(all.subList(from, Math.min(all.size(), from + dialect.channels)));
         }
+        listener.changed();
     }
 
     private void lost(Redis owner, String reason) {
@@ -141,10 +183,11 @@ final class Subscriber {
         client = null;
         owner.close();
         loop.backOff(attempt++, this::connect);
+        listener.changed();
     }
 
     private void subscribe(List<String> some) {
-        Request request = Request.cmd(Command.SUBSCRIBE);
+        Request request = Request.cmd(dialect.subscribe);
         some.forEach(channel -> {
             request.arg(channel);
             unconfirmed.merge(channel, 1, Integer::sum);
@@ -159,12 +202,41 @@ final class Subscriber {
     }
 
     private void received(Response push) {
+        if (push.type() == ResponseType.ERROR) {
+            refused(push.toString());
+            return;
+        }
         String channel = push.get(1).toString();
-        switch (push.get(0).toString()) {
-            case "message" -> listener.message(channel, push.get(2).toString());
+        switch (push.get(0).toString().substring(dialect.prefix.length())) {
+            case "message" -> message(channel, push.get(2).toString());
             case "subscribe" -> confirmed(channel);
+            case "unsubscribe" -> left(channel);
             default -> {
             }
+        }
+    }
+
+    private void message(String channel, String text) {
+        if (channel.equals(pulse)) {
+            silentBeats = 0;
+        } else {
+            listener.message(channel, text);
+        }
+    }
+
+    /** Who leaves a channel that is elsewhere by now is told so too, and need not care. */
+    private void refused(String reason) {
+        if (!unconfirmed.isEmpty()) {
+            lost(client, reason);
+        }
+    }
+
+    /** Not always because we asked: a slot that moves takes its channels with it. */
+    private void left(String channel) {
+        boolean asked = leaving.containsKey(channel);
+        leaving.computeIfPresent(channel, (_, times) -> times == 1 ? null : times - 1);
+        if (!asked && channels.remove(channel)) {
+            listener.moved(channel);
         }
     }
 

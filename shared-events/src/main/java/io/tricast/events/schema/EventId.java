@@ -5,7 +5,8 @@ package io.tricast.events.schema;
  * one publish. Clients may deduplicate by it.
  *
  * <p>
- * {@code ms-seq} is the event's {@link Position} in every topic it was published to. Two topics may grow in the same
+ * {@code ms-seq} is the event's {@link Position} in the first topic it was published to, and but for a rare case in every
+ * other one (see {@link Event#position}). Two topics may grow in the same
  * millisecond, so the tag of the first topic it was published to keeps ids apart.
  */
 public record EventId(Position position, String tag) implements Comparable<EventId> {

@@ -33,7 +33,8 @@ public record Topic(String name, String tag) {
     private static final long FNV_START = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
-    private static Topic of(String name) {
+    /** Of that name, which is known to be a topic's: the log has it. */
+    public static Topic of(String name) {
         return new Topic(name, tagOf(name));
     }
 

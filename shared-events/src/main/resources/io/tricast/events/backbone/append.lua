@@ -1,9 +1,9 @@
 -- Appends events, each to one or more logs, and wakes the instances that follow these. What was appended before is left out.
 -- KEYS, for each event: the log of each topic; the members of the first, if they matter; its publish key, if any; the hash of
 --       the newest event per key, if it has one
--- ARGV, for each event: number of topics, events to keep in each of them, their retention in ms, retention of the publish key
---       in ms (0: no such key), key ('' if none), the event: 'tag type key data' with the tag of the first topic, and '-' for
---       no key; number of words about the members, and these words. One: the user, who has to be a member if there are any.
+-- ARGV: the id of the event if it has one already, from another shard ('' if not); then for each event: number of topics,
+--       events to keep in each of them, their retention in ms, retention of the publish key in ms (0: no such key), key (''
+--       if none), the event: 'tag type key data' with the tag of the first topic, and '-' for no key; number of words about the members, and these words. One: the user, who has to be a member if there are any.
 --       Two: the user, who has to be one, and ''. More: the version that the members have to have, then field and new value
 --       ('' removes it) of each change. Four: a key and a sequence, '' and '': of sequences instead of members, where it has
 --       to be the highest
@@ -12,6 +12,10 @@ local call, sub, find, floor = redis.call, string.sub, string.find, math.floor
 local time = call('TIME')
 local now = time[1] * 1000 + floor(time[2] / 1000)
 local now_text = string.format('%.0f', now)
+local first_ms, first_seq = now, 0
+if ARGV[1] ~= '' then
+  first_ms, first_seq = tonumber(string.match(ARGV[1], '^%d+')), tonumber(string.match(ARGV[1], '%d+$'))
+end
 
 -- Why the members forbid an append; nothing if they do not. A topic with a history stays everybody's.
 local function unmet(members, at, words, last)
@@ -49,7 +53,7 @@ local function append(topics, key_at, at)
   -- What goes by age need not go to the minute, and not with every append.
   local step = math.max(1, math.min(60000, floor(retention / 10)))
   local fresh = now - now % step
-  local ms, seq = now, 0
+  local ms, seq = first_ms, first_seq
   local previous, last_of = {}, {}
   for i = 1, topics do
     local last = call('XREVRANGE', KEYS[key_at + i - 1], '+', '-', 'COUNT', 1)[1]
@@ -57,6 +61,10 @@ local function append(topics, key_at, at)
     local dash = find(id, '-', 1, true)
     local last_ms = tonumber(sub(id, 1, dash - 1))
     previous[i], last_of[i] = id, last_ms
+    if last_ms < fresh then
+      -- Before anything that a full Redis refuses: it is what makes room again.
+      call('XTRIM', KEYS[key_at + i - 1], 'MINID', '~', string.format('%.0f', now - retention))
+    end
     -- The same id has to be the next one in every topic, also when a failover set the clock back.
     if last_ms >= ms then
       local last_seq = tonumber(sub(id, dash + 1))
@@ -72,6 +80,8 @@ local function append(topics, key_at, at)
   -- Whoever repeats a publish is not told that it is late.
   local known = words == 4 and remember ~= '0' and call('GET', KEYS[next_key + 1])
   if known then
+    -- A write, so that who waits for replicas waits until they have the first append.
+    call('PEXPIRE', KEYS[next_key + 1], remember)
     return known
   end
   if words > 0 then
@@ -84,6 +94,7 @@ local function append(topics, key_at, at)
   if remember ~= '0' then
     -- After everything that could be refused, and before anything is changed.
     if not call('SET', KEYS[next_key], id, 'PX', remember, 'NX') then
+      call('PEXPIRE', KEYS[next_key], remember)
       return call('GET', KEYS[next_key])
     end
     next_key = next_key + 1
@@ -97,7 +108,6 @@ local function append(topics, key_at, at)
     local entry = previous[i] .. ' ' .. event
     call('XADD', log, 'MAXLEN', '~', keep, id, 'event', entry)
     if last_of[i] < fresh then
-      call('XTRIM', log, 'MINID', '~', string.format('%.0f', now - retention))
       call('PEXPIRE', log, retention + step)
     end
     call('PUBLISH', log, id .. ' ' .. entry)
@@ -110,11 +120,19 @@ local function append(topics, key_at, at)
 end
 
 local ids = {}
-local key_at, at = 1, 1
+local key_at, at = 1, 2
 while at < #ARGV do
   local topics = tonumber(ARGV[at])
   local done, id = pcall(append, topics, key_at, at)
-  ids[#ids + 1] = done and id or '!' .. (type(id) == 'table' and id.err or tostring(id))
+  if not done then
+    local reason = type(id) == 'table' and id.err or tostring(id)
+    if find(reason, 'READONLY', 1, true) then
+      -- Nothing can be written here: that is about the connection and not about the event.
+      return redis.error_reply('READONLY no longer the master')
+    end
+    id = '!' .. reason
+  end
+  ids[#ids + 1] = id
   local words = tonumber(ARGV[at + 6])
   key_at = key_at + topics + (words > 0 and 1 or 0) + (ARGV[at + 3] ~= '0' and 1 or 0) + (ARGV[at + 4] ~= '' and 1 or 0)
   at = at + 7 + words

@@ -2,6 +2,8 @@ package io.tricast.events.backbone;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.mutiny.Uni;
@@ -10,9 +12,12 @@ import io.tricast.events.schema.EventId;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
 import io.tricast.local.RedisProcess;
+import io.tricast.local.RedisTopology;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 
@@ -26,8 +31,8 @@ public final class TestLog implements AutoCloseable {
     private final Redis redis;
     private final EventLog log;
 
-    private TestLog(String url, BackboneConfig config) {
-        RedisOptions options = new RedisOptions().setConnectionString(url).setMaxPoolSize(8).setMaxPoolWaiting(10_000);
+    private TestLog(RedisOptions options, BackboneConfig config) {
+        options.setMaxPoolSize(8).setMaxPoolWaiting(10_000);
         redis = Redis.createClient(vertx, options);
         this.config = config;
         log = new EventLog(vertx, () -> options, config);
@@ -43,7 +48,22 @@ public final class TestLog implements AutoCloseable {
     }
 
     static TestLog at(String url, BackboneConfig config) {
-        return new TestLog(url, config);
+        return new TestLog(new RedisOptions().setConnectionString(url), config);
+    }
+
+    /** By the settings that a service would get. */
+    static TestLog over(RedisTopology redis, BackboneConfig config) {
+        Map<String, String> settings = redis.settings();
+        RedisOptions options = new RedisOptions()
+                .setEndpoints(List.of(settings.get("QUARKUS_REDIS_HOSTS").split(",")))
+                .setType(RedisClientType.valueOf(
+                        settings.getOrDefault("QUARKUS_REDIS_CLIENT_TYPE", "standalone").toUpperCase(Locale.ROOT)))
+                .setMasterName(settings.getOrDefault("QUARKUS_REDIS_MASTER_NAME", ""));
+        Optional.ofNullable(settings.get("QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM_CERTS"))
+                .ifPresent(certificate -> options.getNetClientOptions().setSsl(true)
+                        .setTrustOptions(new PemTrustOptions().addCertPath(certificate))
+                        .setHostnameVerificationAlgorithm("HTTPS"));
+        return new TestLog(options, config);
     }
 
     public Vertx vertx() {

@@ -46,12 +46,12 @@ class UnansweredTest {
     void aClientThatCannotBeMadeFailsTheCommandAndTheNextOneTriesAgain() {
         try (RedisProcess redis = RedisProcess.start()) {
             AtomicBoolean broken = new AtomicBoolean(true);
-            RedisCommands commands = new RedisCommands(vertx, () -> {
+            RedisCommands commands = new RedisCommands(vertx, new OneServer(() -> {
                 if (broken.get()) {
                     throw new IllegalArgumentException("no such place");
                 }
                 return client(redis.url());
-            }, Duration.ofHours(1));
+            }, Duration.ofHours(1)));
             Appender appender = new Appender(vertx, commands, TestConfig.DEFAULTS.withTimeout(Duration.ofHours(1)));
             assertThat(failure(appender.append(draft(room, "0")))).isInstanceOf(BackboneUnavailable.class);
             broken.set(false);
@@ -64,7 +64,7 @@ class UnansweredTest {
         try (RedisProcess redis = RedisProcess.start()) {
             AtomicBoolean broken = new AtomicBoolean(true);
             BackboneConfig faulty = new FaultyConfig(TestConfig.DEFAULTS.withTimeout(Duration.ofHours(1)), broken);
-            RedisCommands commands = new RedisCommands(vertx, () -> client(redis.url()), Duration.ofHours(1));
+            RedisCommands commands = new RedisCommands(vertx, new OneServer(() -> client(redis.url()), Duration.ofHours(1)));
             Appender appender = new Appender(vertx, commands, faulty);
             assertThat(failure(appender.append(draft(room, "0")))).hasMessage("fault");
             broken.set(false);
@@ -92,9 +92,10 @@ class UnansweredTest {
                     socket.close();
                 }))
                 .listen(0).toCompletionStage().toCompletableFuture().join();
-        RedisCommands commands = new RedisCommands(vertx, () -> client("redis://127.0.0.1:" + server.actualPort()),
-                Duration.ofHours(1));
-        List<Future<?>> waiting = IntStream.range(0, 100).<Future<?>> mapToObj(_ -> commands.send(Request.cmd(Command.PING)))
+        RedisCommands commands = new RedisCommands(vertx,
+                new OneServer(() -> client("redis://127.0.0.1:" + server.actualPort()), Duration.ofHours(1)));
+        List<Future<?>> waiting = IntStream.range(0, 100)
+                .<Future<?>> mapToObj(_ -> commands.send("any", Request.cmd(Command.PING)))
                 .toList();
         waiting.forEach(one -> assertThat(failure(one)).isInstanceOf(BackboneUnavailable.class));
         assertThat(unhandled).noneMatch(NullPointerException.class::isInstance);
@@ -175,6 +176,11 @@ class UnansweredTest {
         @Override
         public Duration audit() {
             return sound.audit();
+        }
+
+        @Override
+        public int replicasAcknowledged() {
+            return sound.replicasAcknowledged();
         }
 
         @Override

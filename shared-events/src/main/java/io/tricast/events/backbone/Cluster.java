@@ -1,0 +1,143 @@
+package io.tricast.events.backbone;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.RedisURI;
+
+/**
+ * A Redis Cluster. What its nodes say of who has which slot is shared by all loops, and asked for again when it turned out to
+ * be wrong.
+ */
+final class Cluster implements Topology {
+
+    /** A node that is asked where everything is answers at once or is not worth waiting for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** Who asks again sooner than this after an answer gets the same answer. */
+    private static final Duration FRESH = Duration.ofMillis(100);
+
+    private final Vertx vertx;
+    private final RedisOptions options;
+    private final RedisURI seed;
+    private final Duration timeout;
+    private final List<Consumer<Slots>> watchers = new CopyOnWriteArrayList<>();
+    private volatile Slots slots = Slots.UNKNOWN;
+    private Future<Slots> asking = Future.failedFuture("not asked yet");
+    private long askedAt = System.nanoTime() - FRESH.toNanos();
+
+    /** @param options with the addresses of some nodes, and how to get into every node */
+    Cluster(Vertx vertx, RedisOptions options, Duration timeout) {
+        this.vertx = vertx;
+        this.options = options;
+        this.seed = new RedisURI(options.getEndpoint());
+        this.timeout = timeout;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    /** From now on the watcher hears of every other order of things, on any thread. */
+    void watch(Consumer<Slots> watcher) {
+        watchers.add(watcher);
+    }
+
+    Redis client(Node node) {
+        String host = node.host().contains(":") ? "[" + node.host() + "]" : node.host();
+        return Redis.createClient(vertx, new RedisOptions(options).setType(RedisClientType.STANDALONE)
+                .setEndpoints(List.of(new RedisURI(seed, host, node.port()).baseUri())));
+    }
+
+    /** Asks one node after the other who has which slot. All who ask meanwhile get the same answer. */
+    synchronized Future<Slots> refresh() {
+        if (asking.isComplete() && (asking.failed() || System.nanoTime() - askedAt > FRESH.toNanos())) {
+            askedAt = System.nanoTime();
+            Promise<Slots> answer = Promise.promise();
+            asking = answer.future();
+            ask(nodes(), 0, answer);
+        }
+        return asking;
+    }
+
+    /** In any order: one that is cut off from the others should not be believed twice. */
+    private List<Node> nodes() {
+        List<Node> nodes = new ArrayList<>(slots.masters());
+        options.getEndpoints().forEach(endpoint -> {
+            RedisURI uri = new RedisURI(endpoint);
+            nodes.add(new Node(uri.socketAddress().host(), uri.socketAddress().port()));
+        });
+        Collections.shuffle(nodes);
+        return nodes;
+    }
+
+    private void ask(List<Node> nodes, int at, Promise<Slots> answer) {
+        Node node = nodes.get(at);
+        Loop.attempt(() -> ask(node)).onComplete(outcome -> {
+            if (outcome.succeeded()) {
+                learn(outcome.result());
+                answer.complete(outcome.result());
+            } else if (at + 1 < nodes.size()) {
+                ask(nodes, at + 1, answer);
+            } else {
+                answer.fail(outcome.cause());
+            }
+        });
+    }
+
+    private Future<Slots> ask(Node node) {
+        Redis client = client(node);
+        return client.connect().compose(connection -> ask(node, connection))
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .onComplete(_ -> client.close());
+    }
+
+    private static Future<Slots> ask(Node node, RedisConnection connection) {
+        Future<Response> sharded = connection.send(Request.cmd(Command.COMMAND).arg("INFO").arg("SSUBSCRIBE"));
+        return connection.send(Request.cmd(Command.CLUSTER).arg("SLOTS")).compose(ranges -> sharded
+                .map(info -> Slots.of(ranges, node, info.get(0) != null && info.get(0).size() > 0)))
+                .compose(seen -> seen.masters().isEmpty() ? Future.failedFuture(node + " knows of no slots")
+                        : Future.succeededFuture(seen));
+    }
+
+    private void learn(Slots seen) {
+        slots = seen;
+        watchers.forEach(watcher -> watcher.accept(seen));
+    }
+
+    @Override
+    public Route route(Loop loop, int replicas, Runnable stuck) {
+        Pipe.Limits limits = new Pipe.Limits(timeout, replicas);
+        return new ClusterRoute(loop, this, node -> new Pipe(loop, () -> client(node), limits, stuck));
+    }
+
+    @Override
+    public Channels channels(Loop loop, Channels.Listener listener) {
+        return new ClusterChannels(loop, this, timeout, listener);
+    }
+
+    @Override
+    public int shard(String key) {
+        return Slots.of(key);
+    }
+
+    @Override
+    public Script fit(Script script) {
+        return script.sharded();
+    }
+}

@@ -1,0 +1,37 @@
+package io.tricast.events.backbone;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.vertx.redis.client.Redis;
+
+/**
+ * One server has all keys: the only one there is, or the master of the moment.
+ *
+ * @param clients makes a client of its own for each connection, so that a stuck one can be thrown away whole, and so that the
+ *        next one goes to who is the master then
+ */
+record OneServer(Supplier<Redis> clients, Duration timeout) implements Topology {
+
+    @Override
+    public Route route(Loop loop, int replicas, Runnable stuck) {
+        return new Pipe(loop, clients, new Pipe.Limits(timeout, replicas), stuck);
+    }
+
+    @Override
+    public Channels channels(Loop loop, Channels.Listener listener) {
+        String pulse = Keys.pulse(UUID.randomUUID().toString());
+        return new Subscriber(loop, clients, timeout, Subscriber.Dialect.PLAIN, () -> pulse, listener);
+    }
+
+    @Override
+    public int shard(String key) {
+        return 0;
+    }
+
+    @Override
+    public Script fit(Script script) {
+        return script;
+    }
+}

@@ -1,0 +1,80 @@
+package io.tricast.events.backbone;
+
+import static io.tricast.events.backbone.Listening.eventually;
+import static io.tricast.events.backbone.TestLog.await;
+import static io.tricast.events.backbone.TestLog.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Test;
+
+import io.tricast.events.schema.Event;
+import io.tricast.events.schema.EventId;
+import io.tricast.events.schema.Topic;
+import io.tricast.local.RedisCluster;
+import io.tricast.local.RedisNode;
+import io.tricast.local.RedisSentinels;
+import io.tricast.local.RedisTopology;
+
+/** One server takes the place of another. */
+class FailoverTest {
+
+    private static final TestConfig CONFIG = TestConfig.DEFAULTS.withTimeout(Duration.ofSeconds(2))
+            .withReplicasAcknowledged(1);
+
+    private final Topic room = Topic.room("lobby");
+
+    @Test
+    void nothingThatAReplicaHasIsLostWhenSentinelsReplaceTheMaster() {
+        try (RedisSentinels redis = RedisSentinels.start()) {
+            assertNothingIsLost(redis, () -> {
+                RedisNode first = redis.master();
+                first.kill();
+                redis.awaitMasterOtherThan(first);
+                redis.failOver();
+            });
+        }
+    }
+
+    @Test
+    void nothingThatAReplicaHasIsLostWhenAClusterReplacesTheMaster() {
+        try (RedisCluster redis = RedisCluster.start(1)) {
+            assertNothingIsLost(redis, () -> {
+                redis.failOver(Keys.log(room));
+                RedisNode second = redis.masterOf(Keys.log(room));
+                second.kill();
+                redis.awaitMasterOtherThan(second, Keys.log(room));
+            });
+        }
+    }
+
+    /** Appends one after the other, each until it is acknowledged, while somebody follows and the masters change. */
+    private void assertNothingIsLost(RedisTopology redis, Runnable fault) {
+        try (TestLog publisher = TestLog.over(redis, CONFIG); TestLog follower = TestLog.over(redis, CONFIG)) {
+            Listening listening = new Listening();
+            eventually().ignoreExceptions().until(() -> !follower.log().epoch().isEmpty());
+            follower.log().follow(room, listening);
+            listening.started();
+            List<EventId> acknowledged = new ArrayList<>();
+            AtomicBoolean over = new AtomicBoolean();
+            CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
+                for (int n = 0; !over.get() || n < 100; n++) {
+                    Draft draft = draft(room, Integer.toString(n)).withPublishKey("n" + n);
+                    eventually().ignoreExceptions().until(() -> acknowledged.add(await(publisher.log().append(draft))));
+                }
+            });
+            eventually().until(() -> listening.events().size() > 20);
+            fault.run();
+            over.set(true);
+            appending.join();
+            eventually().untilAsserted(() -> assertThat(listening.events()).isEqualTo(publisher.all(room)));
+            assertThat(listening.events()).extracting(Event::id).isEqualTo(acknowledged);
+            assertThat(listening.gaps()).isEmpty();
+        }
+    }
+}
