@@ -81,7 +81,11 @@ final class JoinedRoom implements Sink {
 
     @Override
     public void control(Control control) {
-        outbox.send(EventJson.envelope(control, Instant.now()));
+        if (control instanceof Control.State state) {
+            outbox.tell(state);
+        } else {
+            outbox.send(EventJson.envelope(control, Instant.now()));
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tricast.chat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,9 @@ import io.netty.channel.Channel;
 import io.tricast.events.delivery.Item;
 import io.tricast.events.delivery.WebSocketFormat;
 import io.tricast.events.delivery.Wire;
+import io.tricast.events.schema.Control.Flow;
+import io.tricast.events.schema.Control.State;
+import io.tricast.events.schema.EventJson;
 
 /**
  * One client's frames on their way out. Used on the client's event loop only.
@@ -31,6 +35,7 @@ final class Outbox {
     private final Encoding encoding;
     private final Runnable stuck;
     private final List<byte[]> answers = new ArrayList<>(1);
+    private State told = new State(Flow.live);
     private ByteBuf gathered;
 
     /**
@@ -66,6 +71,14 @@ final class Outbox {
     /** In this turn of the loop, or with the next event before: who speaks in a room hears itself at the same time. */
     void send(String json) {
         soon(encoding.frame(json));
+    }
+
+    /** Each of the client's rooms says so, and one says it for all. */
+    void tell(State state) {
+        if (!state.equals(told)) {
+            told = state;
+            send(EventJson.envelope(state, Instant.now()));
+        }
     }
 
     /** The client answers with a pong. */

@@ -48,7 +48,7 @@ public interface BackboneConfig {
 
     /**
      * How many replicas have to have an event before its publish is answered. With none, what a master acknowledged and no
-     * replica has yet is lost when the master is. If not as many say so within half of {@link #timeout}, the publish fails
+     * replica has yet is lost when the master is. If not as many say so within a quarter of {@link #timeout}, the publish fails
      * like one that Redis did not answer, and may have happened.
      */
     @WithDefault("0")

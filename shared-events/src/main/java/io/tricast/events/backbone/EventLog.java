@@ -3,6 +3,7 @@ package io.tricast.events.backbone;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.tricast.events.schema.Control.Flow;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.EventId;
 import io.tricast.events.schema.Position;
@@ -139,6 +141,18 @@ public class EventLog {
     /** A call to the follower that is under way may still arrive. */
     public void unfollow(Topic topic) {
         following.unfollow(topic);
+    }
+
+    /**
+     * Whether what happens in the topics followed is heard here just now; until Redis is found for the first time it is not.
+     */
+    public Flow flow() {
+        return following.flow();
+    }
+
+    /** From now on the watcher, one at a time, hears of every change of {@link #flow}, on the backbone's own event loop. */
+    public void watch(Consumer<Flow> watcher) {
+        following.watch(watcher);
     }
 
     /**

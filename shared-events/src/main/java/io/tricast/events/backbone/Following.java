@@ -1,12 +1,15 @@
 package io.tricast.events.backbone;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
+import io.tricast.events.schema.Control.Flow;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Future;
 
@@ -15,6 +18,8 @@ final class Following implements Channels.Listener {
 
     private static final Logger LOG = Logger.getLogger(Following.class);
 
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private final Loop loop;
     private final RedisCommands commands;
     private final BackboneConfig config;
@@ -22,6 +27,9 @@ final class Following implements Channels.Listener {
     private final Channels channels;
     private final Sources sources;
     private final Map<String, FollowedTopic> topics = new HashMap<>();
+    private volatile Flow flow = Flow.degraded;
+    private Consumer<Flow> watcher = _ -> {
+    };
     private Runnable stopPulse = () -> {
     };
     private Runnable stopAudit = () -> {
@@ -121,8 +129,34 @@ final class Following implements Channels.Listener {
         commands.publish(channel, "");
     }
 
+    /** Not at once that it is gone: most connections that are lost are back before anybody has missed anything. */
     @Override
     public void changed() {
+        if (channels.connected()) {
+            tell(Flow.live);
+        } else if (flow == Flow.live) {
+            loop.after(GRACE, () -> {
+                if (!channels.connected()) {
+                    tell(Flow.degraded);
+                }
+            });
+        }
+    }
+
+    private void tell(Flow next) {
+        if (flow != next) {
+            flow = next;
+            watcher.accept(next);
+        }
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    /** Hears of every change, on the loop. */
+    public void watch(Consumer<Flow> other) {
+        loop.run(() -> watcher = other);
     }
 
     private void beat() {

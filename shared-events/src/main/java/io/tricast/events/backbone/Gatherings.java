@@ -47,7 +47,7 @@ final class Gatherings {
     }
 
     int shard(Topic topic) {
-        return commands.shard(Keys.log(topic));
+        return commands.sharded() ? commands.shard(Keys.log(topic)) : 0;
     }
 
     private Gathering gathering(int shard) {

@@ -46,9 +46,12 @@ final class Pipe implements Route {
      */
     record Limits(Duration timeout, int replicas) {
 
-        /** Waits well inside the time-out: a replica that is away should not look like a connection that is. */
+        /**
+         * Waits well inside the time-out, also twice when the script was not known: a replica that is away should not look
+         * like a connection that is.
+         */
         Request forReplicas() {
-            return Request.cmd(Command.WAIT).arg(replicas).arg(timeout.dividedBy(2).toMillis());
+            return Request.cmd(Command.WAIT).arg(replicas).arg(timeout.dividedBy(4).toMillis());
         }
     }
 

@@ -16,6 +16,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
+import io.tricast.events.schema.Control.Flow;
+import io.tricast.events.schema.Control.State;
 import io.tricast.events.schema.Topic;
 
 /**
@@ -37,6 +39,7 @@ public final class Feed implements Drainable {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private Steering steering;
     private Sink sink;
+    private Flow told = Flow.live;
     private boolean closed;
     private int blockedBeats;
     private long backlog;
@@ -222,6 +225,15 @@ public final class Feed implements Drainable {
     void pass(Item signal) {
         if (flowing() && signal.concerns(listener) && sink.ready()) {
             sink.event(signal);
+        }
+    }
+
+    /** Says so once, if the client takes it now. */
+    void tell(Flow now) {
+        if (flowing() && told != now && sink.ready()) {
+            told = now;
+            sink.control(new State(now));
+            sink.flush();
         }
     }
 

@@ -12,6 +12,7 @@ import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.backbone.EventLog;
+import io.tricast.events.schema.Control.Flow;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 
@@ -35,6 +36,7 @@ public class Hub {
         this.config = config;
         this.history = new History(log, config.pageLength());
         this.windows = new Windows(log, vertx, config);
+        log.watch(_ -> pulses.forEach((loop, pulse) -> loop.execute(pulse::tell)));
     }
 
     /**
@@ -81,7 +83,7 @@ public class Hub {
     }
 
     private Feed feed(FeedRequest request, List<Window> open, EventLoop loop) {
-        Pulse pulse = pulses.computeIfAbsent(loop, it -> new Pulse(it, config.heartbeat(), config.stall()));
+        Pulse pulse = pulses.computeIfAbsent(loop, it -> new Pulse(it, config.heartbeat(), config.stall(), log::flow));
         Feed feed = new Feed(loop, request.listener(), log::epoch, closed -> {
             pulse.remove(closed);
             feeds.decrementAndGet();
@@ -111,6 +113,11 @@ public class Hub {
     /** How many clients are served here just now: open streams, rooms and waiting polls. */
     public int feeds() {
         return feeds.get();
+    }
+
+    /** Whether what happens reaches this instance. */
+    Flow flow() {
+        return log.flow();
     }
 
     /** How many topics are followed here just now. */

@@ -114,6 +114,10 @@ final class PollSink implements Sink {
 
     @Override
     public void control(Control control) {
+        if (control instanceof Control.State) {
+            // To be answered with it a poll would have to end, and the next one with it.
+            return;
+        }
         add(EventJson.envelope(control, Instant.now()));
     }
 

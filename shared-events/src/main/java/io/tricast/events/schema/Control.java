@@ -41,6 +41,13 @@ public sealed interface Control {
     record Gap(String topic, Reason reason) implements Control {
     }
 
+    /**
+     * Whether what happens reaches this instance just now. While it does not, the connection stays and nothing is lost: what
+     * happened meanwhile follows.
+     */
+    record State(Flow state) implements Control {
+    }
+
     /** This connection ends, and the client goes on from its position on another, so long from now. */
     record Drain(long retryAfterMs) implements Control {
     }
@@ -78,6 +85,11 @@ public sealed interface Control {
 
     /** The answer to a client's {@code ping}: a browser's page never sees those of the protocol. */
     record Pong() implements Control {
+    }
+
+    enum Flow {
+        live,
+        degraded
     }
 
     /** Why events are missing: out of retention, from another life of the log, or ahead of everything it knows. */

@@ -27,10 +27,10 @@ import io.tricast.events.schema.TopicFollowed;
         MessageDeleted.class, Reaction.class, Membership.class, Passing.Typing.class, Passing.Gesture.class,
         Passing.Presence.class, Passing.Read.class, Tick.class,
         TickDelta.class, Bar.class, PaperOrder.class, Control.Orders.class, NotificationRequest.class,
-        Control.Hello.class, Control.Gap.class, Control.Drain.class,
+        Control.Hello.class, Control.Gap.class, Control.Drain.class, Control.State.class,
         Control.Snapshot.class, Control.Joined.class, Control.Left.class, Control.Ack.class, Control.Pong.class,
         Control.Error.class,
-        Control.Batch.class, Control.Reason.class })
+        Control.Batch.class, Control.Reason.class, Control.Flow.class })
 final class NativeTypes {
 
     private NativeTypes() {

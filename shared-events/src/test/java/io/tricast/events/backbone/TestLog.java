@@ -47,6 +47,11 @@ public final class TestLog implements AutoCloseable {
         return at(redis.url(), config);
     }
 
+    /** One that says nothing to Redis by itself. */
+    public static TestLog silentAt(String url) {
+        return at(url, TestConfig.DEFAULTS.withPulse(Duration.ofHours(1)));
+    }
+
     static TestLog at(String url, BackboneConfig config) {
         return new TestLog(new RedisOptions().setConnectionString(url), config);
     }

@@ -23,6 +23,7 @@ final class ListSink implements Sink {
     private final List<String> ids = new CopyOnWriteArrayList<>();
     private final List<String> gaps = new CopyOnWriteArrayList<>();
     private final List<String> signals = new CopyOnWriteArrayList<>();
+    private final List<Control.Flow> states = new CopyOnWriteArrayList<>();
     private final CompletableFuture<End> ended = new CompletableFuture<>();
     private Feed feed;
     private volatile String cursor;
@@ -63,7 +64,10 @@ final class ListSink implements Sink {
 
     @Override
     public void control(Control control) {
-        throw new AssertionError("a feed tells events and gaps only");
+        if (!(control instanceof Control.State(Control.Flow state))) {
+            throw new AssertionError("a feed tells events, gaps and its state only");
+        }
+        states.add(state);
     }
 
     @Override
@@ -98,6 +102,10 @@ final class ListSink implements Sink {
 
     List<String> gaps() {
         return gaps;
+    }
+
+    List<Control.Flow> states() {
+        return states;
     }
 
     List<String> signals() {
