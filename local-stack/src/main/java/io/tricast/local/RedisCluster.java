@@ -122,7 +122,7 @@ public final class RedisCluster implements RedisTopology {
         target.send("CLUSTER", "SETSLOT", slot, "IMPORTING", sourceId);
         source.send("CLUSTER", "SETSLOT", slot, "MIGRATING", targetId);
         for (var keys = keys(source, slot); !keys.isEmpty(); keys = keys(source, slot)) {
-            keys.forEach(one -> migrate(source, target, one.toString()));
+            migrate(source, target, keys);
         }
         target.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
         source.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
@@ -134,9 +134,11 @@ public final class RedisCluster implements RedisTopology {
         return (List<?>) source.send("CLUSTER", "GETKEYSINSLOT", slot, "100");
     }
 
-    private void migrate(RedisNode source, RedisNode target, String key) {
-        var command = new ArrayList<>(List.of("MIGRATE", "127.0.0.1", Integer.toString(target.port()), key, "0", "5000"));
+    private void migrate(RedisNode source, RedisNode target, List<?> keys) {
+        var command = new ArrayList<>(List.of("MIGRATE", "127.0.0.1", Integer.toString(target.port()), "", "0", "5000"));
         access.login().ifPresent(known -> command.addAll(List.of("AUTH2", known.user(), known.password())));
+        command.add("KEYS");
+        keys.forEach(key -> command.add(key.toString()));
         source.send(command.toArray(String[]::new));
     }
 

@@ -24,10 +24,14 @@ import io.tricast.system.stack.Way;
 @MethodSource("io.tricast.system.stack.Way#all")
 class DeliveryContractIT {
 
-    private final Stack stack = Stack.shared();
+    private final Stack stack = stack();
 
     @Parameter
     Way way;
+
+    Stack stack() {
+        return Stack.shared();
+    }
 
     @Test
     void bothInstancesDeliverInOrderWhicheverTookTheEvent() {

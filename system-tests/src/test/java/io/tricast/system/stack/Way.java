@@ -15,6 +15,10 @@ public record Way(Service service, Transport transport) {
                 .flatMap(service -> service.transports().stream().map(transport -> new Way(service, transport)));
     }
 
+    public static Stream<Way> ofNotifications() {
+        return all().filter(way -> way.service == Service.NOTIFICATION);
+    }
+
     public ServiceProcess instance(Stack stack, int number) {
         return stack.instance(service, number);
     }
