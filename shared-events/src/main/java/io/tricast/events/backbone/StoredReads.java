@@ -14,8 +14,8 @@ import io.vertx.redis.client.Response;
 
 /**
  * The sets or hashes that one event loop is asked for in one turn, and while those asked for before are being read, as one
- * command (on a Cluster, one for each slot):
- * after an event, all whose long poll it answered come back at the same moment. All on the loop.
+ * command (on a Cluster, one for each slot): after an event, all whose long poll it answered come back at the same moment.
+ * All on the loop.
  *
  * <p>
  * Each is read after it was asked for. Overflow: what a {@link Pipe} does not take fails.

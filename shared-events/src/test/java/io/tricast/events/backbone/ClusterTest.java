@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -149,7 +150,7 @@ class ClusterTest {
         following(room);
         RedisNode owner = redis.masterOf(Keys.log(room));
         Map<Boolean, List<RedisNode>> nodes = redis.nodes().stream()
-                .collect(java.util.stream.Collectors.partitioningBy(node -> node == owner));
+                .collect(Collectors.partitioningBy(node -> node == owner));
         assertThat(channels(nodes.get(true))).contains(Keys.log(room));
         assertThat(channels(nodes.get(false))).isNotEmpty().doesNotContain(Keys.log(room));
     }
