@@ -1,15 +1,21 @@
 package io.tricast.local;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Redis Cluster of three masters with an equal share of the slots, and as many replicas of each as asked for. */
 public final class RedisCluster implements RedisTopology {
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
+
+    /** Redis gives a vote up after five seconds; asking before that would begin it anew. */
+    private static final Duration VOTE = Duration.ofSeconds(6);
 
     private final RedisAccess access;
     private final List<RedisNode> nodes = new ArrayList<>();
@@ -101,7 +107,15 @@ public final class RedisCluster implements RedisTopology {
     /** Makes a replica the master of the key's slot while all is well, and returns it. */
     public RedisNode failOver(String key) {
         var before = masterOf(key);
-        replicaOf(before).send("CLUSTER", "FAILOVER");
+        var nextVote = new AtomicLong(System.nanoTime());
+        // One vote may get no majority among nodes that are still telling each other of something else.
+        replicaOf(before).await("become a master", it -> {
+            if (!it.says("role:master") && System.nanoTime() - nextVote.get() >= 0) {
+                nextVote.set(System.nanoTime() + VOTE.toNanos());
+                it.send("CLUSTER", "FAILOVER");
+            }
+            return it.says("role:master");
+        });
         return awaitMasterOtherThan(before, key);
     }
 
@@ -125,9 +139,19 @@ public final class RedisCluster implements RedisTopology {
             migrate(source, target, keys);
         }
         target.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
+        // Else word of the move before, which is still going round, could take this one back.
+        target.send("CLUSTER", "BUMPEPOCH");
+        // Also to who has heard of it from the others: only this ends its part in the move.
         source.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
-        nodes.stream().filter(node -> node != source && node != target && node.says("role:master"))
-                .forEach(node -> node.send("CLUSTER", "SETSLOT", slot, "NODE", targetId));
+        target.await("have the slot, as every master sees it", _ -> {
+            var unaware = masters().filter(node -> ownerSeenBy(node, key) != target.port()).toList();
+            unaware.forEach(node -> node.send("CLUSTER", "SETSLOT", slot, "NODE", targetId));
+            return unaware.isEmpty();
+        });
+    }
+
+    private Stream<RedisNode> masters() {
+        return nodes.stream().filter(node -> node.process().isAlive() && node.says("role:master"));
     }
 
     private static List<?> keys(RedisNode source, String slot) {

@@ -88,7 +88,8 @@ public final class RedisSentinels implements RedisTopology {
     /** Has the sentinels change the master while all is well, and returns when they agree on another that takes writes. */
     public RedisNode failOver() {
         var before = master();
-        sentinels.getFirst().send("SENTINEL", "FAILOVER", NAME);
+        // A replica that has just begun to follow is none that they would take.
+        sentinels.getFirst().await("begin to change the master", it -> "OK".equals(it.send("SENTINEL", "FAILOVER", NAME)));
         return awaitMasterOtherThan(before);
     }
 
