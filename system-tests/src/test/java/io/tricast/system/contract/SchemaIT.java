@@ -58,6 +58,7 @@ class SchemaIT {
         sent.addAll(ofAWholeConversation());
         sent.addAll(deltas());
         sent.addAll(orders());
+        sent.addAll(whileRedisIsAway());
         assertThat(sent).allSatisfy(it -> {
             assertThat(schemas).containsKey(it.type());
             assertThat(schemas.get(it.type()).validate(it.envelope())).as(it.toString()).isEmpty();
@@ -150,6 +151,18 @@ class SchemaIT {
 
     private static void tell(ChatSocketClient client, String frame, Object... values) {
         client.sendText(frame.formatted(values).replace('\'', '"'));
+    }
+
+    private static List<Received> whileRedisIsAway() {
+        try (Stack own = Stack.start(Map.of())) {
+            Way way = new Way(Service.NOTIFICATION, Transport.SSE);
+            try (EventClient client = way.open(way.service().newChannel(own), 0)) {
+                client.inbox().await("the greeting", it -> it.is("hello"));
+                own.redis().stop();
+                client.inbox().await("that Redis is away", it -> it.is("state"));
+                return client.inbox().items();
+            }
+        }
     }
 
     private List<Received> deltas() {

@@ -41,16 +41,25 @@ public enum Mutant {
 
     abstract void spoil(List<Told> history, int place, int foreign);
 
+    /** Whether there is something to spoil: two acknowledged events of one sequence, one after the other. */
+    public static boolean canSpoil(List<Told> history, List<Sequence> heard, Sequence neighbour) {
+        return !places(history, heard).isEmpty() && neighbour.last().isPresent();
+    }
+
+    private static List<Integer> places(List<Told> history, List<Sequence> heard) {
+        return IntStream.range(0, history.size() - 1)
+                .filter(place -> heard.stream()
+                        .anyMatch(it -> isOf(it, history.get(place)) && isOf(it, history.get(place + 1))))
+                .boxed().toList();
+    }
+
     /**
      * @param history of a client that was told of no gap
      * @param neighbour what was published to somebody else
      * @throws IllegalArgumentException if there are no two acknowledged events of one sequence, one after the other, to spoil
      */
     public List<Told> of(List<Told> history, List<Sequence> heard, Sequence neighbour, Random random) {
-        List<Integer> places = IntStream.range(0, history.size() - 1)
-                .filter(place -> heard.stream()
-                        .anyMatch(it -> isOf(it, history.get(place)) && isOf(it, history.get(place + 1))))
-                .boxed().toList();
+        List<Integer> places = places(history, heard);
         if (places.isEmpty() || neighbour.last().isEmpty()) {
             throw new IllegalArgumentException("Nothing to spoil in " + history.size() + " entries");
         }
