@@ -3,6 +3,7 @@ package io.tricast.events.backbone;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -148,10 +149,21 @@ final class Pipe implements Route {
             try {
                 Redis fresh = clients.get();
                 client = fresh;
-                loop.settle(fresh.connect(), made -> use(fresh, made), failure -> lost(fresh, failure));
+                loop.settle(fresh.connect().timeout(limits.timeout.dividedBy(2).toMillis(), TimeUnit.MILLISECONDS),
+                        made -> use(fresh, made), failure -> notMade(fresh, failure));
             } catch (RuntimeException failure) {
                 lost(client, failure);
             }
+        }
+    }
+
+    /** Somebody on the way is reached and says nothing. The next attempt may go by others, in what time the commands have. */
+    private void notMade(Redis attempt, Throwable reason) {
+        if (reason instanceof TimeoutException && attempt == client) {
+            attempt.close();
+            connect();
+        } else {
+            lost(attempt, reason);
         }
     }
 
