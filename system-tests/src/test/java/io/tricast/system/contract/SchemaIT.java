@@ -138,6 +138,10 @@ class SchemaIT {
             tell(his, "{'type':'typing','room':'%s'}", room);
             tell(his, "{'type':'signal','room':'%s','data':{'x':1.5}}", room);
             tell(his, "{'type':'ping'}");
+            // What is deleted takes no reaction any more.
+            hers.inbox().await("the reaction", it -> it.is("reaction"));
+            hers.inbox().await("the receipt", it -> it.is("read"));
+            hers.inbox().await("that he types", it -> it.is("typing"));
             tell(hers, "{'type':'edit','room':'%s','message':'%s','text':'hi'}", room, id);
             tell(hers, "{'type':'delete','room':'%s','message':'%s'}", room, id);
             his.inbox().await("the deletion", it -> it.is("message.deleted"));
