@@ -129,6 +129,7 @@ public final class RedisCluster implements RedisTopology {
 
     /** Moves the key's slot, with all that is in it, to another master, as {@code redis-cli --cluster reshard} does. */
     public void moveSlot(String key, RedisNode target) {
+        awaitOneEpoch();
         var source = masterOf(key);
         var slot = source.send("CLUSTER", "KEYSLOT", key).toString();
         var sourceId = source.send("CLUSTER", "MYID").toString();
@@ -139,8 +140,6 @@ public final class RedisCluster implements RedisTopology {
             migrate(source, target, keys);
         }
         target.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
-        // Else word of the move before, which is still going round, could take this one back.
-        target.send("CLUSTER", "BUMPEPOCH");
         // Also to who has heard of it from the others: only this ends its part in the move.
         source.send("CLUSTER", "SETSLOT", slot, "NODE", targetId);
         target.await("have the slot, as every master sees it", _ -> {
@@ -148,6 +147,23 @@ public final class RedisCluster implements RedisTopology {
             unaware.forEach(node -> node.send("CLUSTER", "SETSLOT", slot, "NODE", targetId));
             return unaware.isEmpty();
         });
+    }
+
+    /**
+     * Whoever takes a slot takes the next epoch it knows of. Two that took the same one, because word of the first was still
+     * going round, settle it by giving one of them a newer one, and if that is the old owner the slot goes back without its
+     * keys.
+     */
+    private void awaitOneEpoch() {
+        masters().findFirst().orElseThrow().await("agree with all others on the epoch", _ -> {
+            var infos = masters().map(node -> "" + node.send("CLUSTER", "INFO")).toList();
+            return infos.stream().map(info -> number(info, "cluster_current_epoch")).distinct().count() == 1
+                    && infos.stream().map(info -> number(info, "cluster_my_epoch")).distinct().count() == infos.size();
+        });
+    }
+
+    private static String number(String info, String name) {
+        return info.lines().filter(line -> line.startsWith(name + ":")).findFirst().orElseThrow();
     }
 
     private Stream<RedisNode> masters() {
