@@ -88,8 +88,13 @@ public final class RedisSentinels implements RedisTopology {
     /** Has the sentinels change the master while all is well, and returns when they agree on another that takes writes. */
     public RedisNode failOver() {
         var before = master();
-        // A replica that has just begun to follow is none that they would take.
-        sentinels.getFirst().await("begin to change the master", it -> "OK".equals(it.send("SENTINEL", "FAILOVER", NAME)));
+        sentinels.getFirst().await("change the master", it -> {
+            if (master() == before) {
+                // Refused while one is under way, or no replica can be taken yet; given up when that replica does not turn in time.
+                it.send("SENTINEL", "FAILOVER", NAME);
+            }
+            return master() != before;
+        });
         return awaitMasterOtherThan(before);
     }
 
