@@ -33,12 +33,14 @@ import io.tricast.events.service.User;
 public class TickerResource {
 
     private final Tape tape;
+    private final SharedReads reads;
     private final LongPolls polls;
     private final TickerSnapshots snapshots;
     private final SecurityIdentity identity;
 
-    TickerResource(Tape tape, LongPolls polls, TickerSnapshots snapshots, SecurityIdentity identity) {
+    TickerResource(Tape tape, SharedReads reads, LongPolls polls, TickerSnapshots snapshots, SecurityIdentity identity) {
         this.tape = tape;
+        this.reads = reads;
         this.polls = polls;
         this.snapshots = snapshots;
         this.identity = identity;
@@ -57,7 +59,7 @@ public class TickerResource {
 
     @GET
     public Uni<Snapshot> all() {
-        return tape.newest(Set.of()).map(newest -> new Snapshot(newest.ticks()));
+        return reads.newest(Set.of()).map(newest -> new Snapshot(newest.ticks()));
     }
 
     @GET

@@ -20,10 +20,10 @@ import io.tricast.events.schema.Topic;
 @Singleton
 final class TickerSnapshots implements Snapshots {
 
-    private final Tape tape;
+    private final SharedReads reads;
 
-    TickerSnapshots(Tape tape) {
-        this.tape = tape;
+    TickerSnapshots(SharedReads reads) {
+        this.reads = reads;
     }
 
     /** For streams that get the newest of each symbol no more often than that. */
@@ -38,7 +38,7 @@ final class TickerSnapshots implements Snapshots {
         if (!topic.equals(Topic.TICKERS) || listed && added.isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return tape.newest(listed ? added : Set.of()).map(newest -> Optional.of(
+        return reads.newest(listed ? added : Set.of()).map(newest -> Optional.of(
                 new Snapshot(newest.at(), new Control.Snapshot(wanted(newest.ticks(), wanted, had)))));
     }
 

@@ -18,9 +18,24 @@ final class RawSocket implements AutoCloseable {
 
     /** Connects and sends the request; does not wait for an answer. */
     RawSocket(ServiceProcess instance, String path, String token) {
+        this(instance);
+        get(path, token);
+    }
+
+    /** Connects. */
+    RawSocket(ServiceProcess instance) {
         try {
             this.socket = new Socket(InetAddress.getLoopbackAddress(), instance.port());
             socket.setSoTimeout(120_000);
+            this.lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1024);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends the request; does not wait for an answer. */
+    void get(String path, String token) {
+        try {
             socket.getOutputStream().write("""
                     GET %s HTTP/1.1\r
                     Host: localhost\r
@@ -28,7 +43,6 @@ final class RawSocket implements AutoCloseable {
                     Connection: close\r
                     \r
                     """.formatted(path, token).getBytes(StandardCharsets.US_ASCII));
-            this.lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), 1024);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,12 +62,12 @@ final class RawSocket implements AutoCloseable {
     }
 
     /** Reads up to a line with that text in it. */
-    void awaitLine(String text) {
+    String awaitLine(String text) {
         StringBuilder before = new StringBuilder();
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.contains(text)) {
-                    return;
+                    return line;
                 }
                 before.append(line).append('\n');
             }
