@@ -54,7 +54,10 @@ public interface BackboneConfig {
     @WithDefault("0")
     int replicasAcknowledged();
 
-    /** How long a command may take before Redis counts as unavailable. */
+    /**
+     * How long a command may take before Redis counts as unavailable. Longer in an instance that has too much to do to hear the
+     * answer: it looks ten times first.
+     */
     @WithDefault("5S")
     Duration timeout();
 }

@@ -32,8 +32,8 @@ import io.vertx.redis.client.RedisOptions;
  * Order: positions rise within a topic, and everybody sees its events in that order. An append is whole: the event is in all
  * of its topics under one id, or in none. Where the topics of one draft are on several servers of a Redis Cluster, it is in the
  * first one first and in the others at the latest a while after an instance that died in between. Failure: while Redis is away,
- * every call fails with {@link BackboneUnavailable}
- * within {@link BackboneConfig#timeout()}; an append that failed so may still have happened, and a
+ * every call fails with {@link BackboneUnavailable} within {@link BackboneConfig#timeout()}, later only where the event loop
+ * itself is late; an append that failed so may still have happened, and a
  * {@link Draft#publishKey()} makes it safe to repeat. What is followed goes on by itself when Redis is back, and misses
  * nothing that the log still has.
  */

@@ -77,7 +77,8 @@ final class Following implements Channels.Listener {
                 before.end();
             }
             channels.subscribe(channel);
-            loop.after(config.timeout(), () -> giveUp(channel, followed));
+            Patience.with(loop, config.timeout(), () -> topics.get(channel) == followed && !followed.started(),
+                    () -> giveUp(channel, followed));
         });
     }
 
@@ -94,11 +95,9 @@ final class Following implements Channels.Listener {
     }
 
     private void giveUp(String channel, FollowedTopic followed) {
-        if (topics.get(channel) == followed && !followed.started()) {
-            drop(channel);
-            followed.failed(new BackboneUnavailable("follow " + followed.topic(),
-                    new TimeoutException("nothing within " + config.timeout())));
-        }
+        drop(channel);
+        followed.failed(new BackboneUnavailable("follow " + followed.topic(),
+                new TimeoutException("nothing within " + config.timeout())));
     }
 
     @Override

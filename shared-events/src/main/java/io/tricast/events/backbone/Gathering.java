@@ -13,9 +13,8 @@ import io.vertx.redis.client.Response;
 
 /**
  * What one event loop appends to one shard in one turn, and while the turn before waits for its answer, sent as one run of the
- * script: one
- * write, one reply, and for each draft its own outcome. So the more there is to do, the less each one costs, and Redis is not
- * handed more than it can do. All on the loop.
+ * script: one write, one reply, and for each draft its own outcome. So the more there is to do, the less each one costs, and
+ * Redis is not handed more than it can do. All on the loop.
  *
  * <p>
  * Order: as added. Overflow: beyond {@value #MOST_UNANSWERED} drafts without an answer, further ones fail. Failure: each draft
@@ -39,16 +38,17 @@ final class Gathering {
     private final RedisCommands commands;
     private final BackboneConfig config;
     private final Keeping keeping;
+    private final Patience patience;
     private final ArrayDeque<Waiting> unanswered = new ArrayDeque<>();
     private List<Waiting> gathered = new ArrayList<>();
     private boolean asking;
-    private boolean watching;
 
     Gathering(Loop loop, RedisCommands commands, BackboneConfig config) {
         this.loop = loop;
         this.commands = commands;
         this.config = config;
         this.keeping = new Keeping(config);
+        this.patience = new Patience(loop, config.timeout(), this::look);
     }
 
     Future<EventId> add(Draft draft) {
@@ -59,10 +59,10 @@ final class Gathering {
         if (gathered.isEmpty() && !asking) {
             loop.run(this::sendUnlessAsking);
         }
-        Waiting waiting = new Waiting(draft, Promise.promise(), System.nanoTime());
+        Waiting waiting = new Waiting(draft, Promise.promise(), patience.now());
         unanswered.add(waiting);
         gathered.add(waiting);
-        watch();
+        patience.watch();
         if (gathered.size() == MOST_AT_ONCE) {
             send();
         }
@@ -109,24 +109,13 @@ final class Gathering {
         }
     }
 
-    /** One timer for all: the one that waits longest is the first. */
-    private void watch() {
-        if (!watching && !unanswered.isEmpty()) {
-            watching = true;
-            loop.after(config.timeout().minusNanos(age(unanswered.peek())), this::look);
-        }
-    }
-
     private void look() {
-        watching = false;
-        while (!unanswered.isEmpty() && (unanswered.peek().over() || age(unanswered.peek()) >= config.timeout().toNanos())) {
+        while (!unanswered.isEmpty() && (unanswered.peek().over() || patience.isOver(unanswered.peek().since))) {
             Loop.tell(unanswered.remove().id, Future.failedFuture(
                     new BackboneUnavailable("append", new TimeoutException("nothing within " + config.timeout()))));
         }
-        watch();
-    }
-
-    private static long age(Waiting waiting) {
-        return System.nanoTime() - waiting.since;
+        if (!unanswered.isEmpty()) {
+            patience.watch();
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.tricast.events.backbone;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -114,10 +116,32 @@ final class Loop {
         after(Duration.ofMillis(wait / 2 + ThreadLocalRandom.current().nextLong(wait / 2 + 1)), action);
     }
 
-    /** Until cancelled. A failing round does not end it. */
+    /** Fails with {@link TimeoutException} when {@link Patience} with it is over. What it comes to is told here. */
+    <T> Future<T> within(Duration time, Future<T> future) {
+        Promise<T> result = Promise.promise();
+        settle(future, result::tryComplete, result::tryFail);
+        Patience.with(this, time, () -> !future.isComplete(),
+                () -> result.tryFail(new TimeoutException("nothing within " + time)));
+        return result.future();
+    }
+
+    /**
+     * Until cancelled. A failing round does not end it, and a loop that is late for some makes up for none: between two of them
+     * it has heard what came.
+     */
     Runnable every(Duration period, Runnable action) {
-        long timer = vertx.setPeriodic(Math.max(1, period.toMillis()), _ -> run(() -> guarded(action)));
-        return () -> vertx.cancelTimer(timer);
+        AtomicBoolean cancelled = new AtomicBoolean();
+        round(period, action, cancelled);
+        return () -> cancelled.set(true);
+    }
+
+    private void round(Duration period, Runnable action, AtomicBoolean cancelled) {
+        after(period, () -> {
+            if (!cancelled.get()) {
+                guarded(action);
+                round(period, action, cancelled);
+            }
+        });
     }
 
     private static void guarded(Runnable action) {

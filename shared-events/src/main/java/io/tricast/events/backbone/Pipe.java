@@ -3,7 +3,6 @@ package io.tricast.events.backbone;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
@@ -34,9 +33,6 @@ final class Pipe implements Route {
 
     static final int MOST_UNANSWERED = 8_192;
 
-    /** How exactly the time-out is kept: to a part of it. */
-    private static final int LOOKS = 20;
-
     private static final Logger LOG = Logger.getLogger(Pipe.class);
 
     private static final Request ASKING = Request.cmd(Command.ASKING);
@@ -63,11 +59,11 @@ final class Pipe implements Route {
     private final Supplier<Redis> clients;
     private final Limits limits;
     private final Runnable stuck;
+    private final Patience patience;
     private final ArrayDeque<Call> unanswered = new ArrayDeque<>();
     private Redis client;
     private RedisConnection connection;
     private boolean connecting;
-    private boolean watching;
     private boolean closed;
 
     /**
@@ -79,6 +75,7 @@ final class Pipe implements Route {
         this.clients = clients;
         this.limits = limits;
         this.stuck = stuck;
+        this.patience = new Patience(loop, limits.timeout, this::look);
     }
 
     static RedisOptions fitted(RedisOptions options) {
@@ -113,7 +110,7 @@ final class Pipe implements Route {
         if (closed || unanswered.size() == MOST_UNANSWERED) {
             return Future.failedFuture(closed ? "closed" : "too many commands wait for their replies");
         }
-        Call call = new Call(request, Promise.promise(), System.nanoTime());
+        Call call = new Call(request, Promise.promise(), patience.now());
         unanswered.add(call);
         if (connection != null) {
             write(call);
@@ -122,7 +119,7 @@ final class Pipe implements Route {
             // Not here: the client takes over the context it is made on, and this may be a request's.
             loop.run(this::connect);
         }
-        watch();
+        patience.watch();
         return call.reply.future();
     }
 
@@ -149,7 +146,7 @@ final class Pipe implements Route {
             try {
                 Redis fresh = clients.get();
                 client = fresh;
-                loop.settle(fresh.connect().timeout(limits.timeout.dividedBy(2).toMillis(), TimeUnit.MILLISECONDS),
+                loop.settle(loop.within(limits.timeout.dividedBy(2), fresh.connect()),
                         made -> use(fresh, made), failure -> notMade(fresh, failure));
             } catch (RuntimeException failure) {
                 lost(client, failure);
@@ -223,25 +220,14 @@ final class Pipe implements Route {
         without.forEach(call -> Loop.tell(call.reply, Future.failedFuture(reason)));
     }
 
-    /** One timer for all: the one that waits longest is the first. It looks often, because the first is soon another. */
-    private void watch() {
-        if (!watching && !unanswered.isEmpty()) {
-            watching = true;
-            loop.after(limits.timeout.dividedBy(LOOKS), this::look);
-        }
-    }
-
     private void look() {
-        watching = false;
-        if (!unanswered.isEmpty() && age(unanswered.peek()) >= limits.timeout.toNanos()) {
+        if (!unanswered.isEmpty() && patience.isOver(unanswered.peek().since)) {
             LOG.warnf("Redis did not answer within %s; connecting anew", limits.timeout);
             lost(client, new TimeoutException("nothing within " + limits.timeout));
             stuck.run();
         }
-        watch();
-    }
-
-    private static long age(Call call) {
-        return System.nanoTime() - call.since;
+        if (!unanswered.isEmpty()) {
+            patience.watch();
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -99,7 +98,7 @@ final class Subscriber implements Channels {
         }
         Redis fresh = clients.get();
         client = fresh;
-        loop.settle(fresh.connect().timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        loop.settle(loop.within(timeout, fresh.connect())
                 .compose(made -> listener.made().map(made)),
                 made -> use(fresh, made),
                 failure -> lost(fresh, failure.getMessage()));
