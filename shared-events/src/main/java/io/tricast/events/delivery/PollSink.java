@@ -64,7 +64,9 @@ final class PollSink implements Sink {
         over = false;
         answered = false;
         registration = Optional.of(drain.register(feed.loop(), feed));
-        timer = giveUpAfter(wait);
+        if (wait.isPositive()) {
+            timer = giveUpAfter(wait);
+        }
     }
 
     /** A timer of the feed's own loop: another one's could read a cursor that is ahead of what was gathered. */

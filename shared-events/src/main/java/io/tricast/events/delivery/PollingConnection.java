@@ -34,7 +34,7 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
 
     private ChannelHandlerContext context;
 
-    /** All that the client has said since its last poll was answered, if that came in one piece. */
+    /** All that the client has said since its last poll was answered; nothing if that did not come in one piece. */
     private byte[] said = NOTHING;
     private boolean saidMore = true;
     private Optional<RepeatedPoll> repeated = Optional.empty();
@@ -49,7 +49,7 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
         if (routing.request().version() != HttpVersion.HTTP_1_1 || routing.response().closed() || !channel.isActive()) {
             sink.close();
         } else {
-            of(channel.pipeline()).answered(RepeatedPoll.of(routing, sink), sink);
+            of(channel.pipeline()).goOn(routing, sink);
         }
     }
 
@@ -69,10 +69,10 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
         return connection;
     }
 
-    private void answered(Optional<RepeatedPoll> poll, PollSink sink) {
+    private void goOn(RoutingContext routing, PollSink sink) {
         forget();
-        // All that was said since the answer before is this one request: what comes next begins a request.
-        repeated = poll.filter(it -> !saidMore && it.isWhat(said));
+        // If all that was said since the answer before is this one request, what comes next begins a request.
+        repeated = RepeatedPoll.of(routing, sink, said);
         if (repeated.isEmpty()) {
             sink.close();
         }

@@ -3,6 +3,7 @@ package io.tricast.events.delivery;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -13,9 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -43,35 +42,43 @@ final class RepeatedPoll {
 
     private final PollSink sink;
     private final long until = System.nanoTime() + TRUST.toNanos();
-    private final byte[] request;
 
     /** The request before and after the position. */
-    private final ByteBuf before;
-    private final ByteBuf after;
+    private final byte[] before;
+    private final byte[] after;
 
-    private final String headers;
-    private final String contentType;
-    private byte[] position;
+    /** The heads of both answers, as far as they are always the same. */
+    private final byte[] events;
+    private final byte[] noEvents;
 
-    private RepeatedPoll(PollSink sink, String request, int from, int to, HttpServerResponse response) {
+    /** What the client says next if it repeats the request. */
+    private byte[] next;
+
+    private RepeatedPoll(PollSink sink, String before, String after, HttpServerResponse response) {
         this.sink = sink;
-        this.request = request.getBytes(ISO_8859_1);
-        this.before = Unpooled.wrappedBuffer(this.request, 0, from);
-        this.after = Unpooled.wrappedBuffer(this.request, to, this.request.length - to);
-        this.position = sink.position().getBytes(ISO_8859_1);
-        this.headers = headers(response);
-        this.contentType = response.headers().get(CONTENT_TYPE);
+        this.before = before.getBytes(ISO_8859_1);
+        this.after = after.getBytes(ISO_8859_1);
+        String headers = headers(response);
+        this.events = ("HTTP/1.1 200 OK\r\n" + headers + line(CONTENT_TYPE, response.headers().get(CONTENT_TYPE)))
+                .getBytes(ISO_8859_1);
+        this.noEvents = ("HTTP/1.1 204 No Content\r\n" + headers).getBytes(ISO_8859_1);
+        this.next = from(sink.position());
     }
 
-    /** Empty if the next one has to go the whole way in any case. */
-    static Optional<RepeatedPoll> of(RoutingContext routing, PollSink sink) {
+    /**
+     * @param said all that the client has said since the answer before
+     * @return empty if the next one has to go the whole way in any case
+     */
+    static Optional<RepeatedPoll> of(RoutingContext routing, PollSink sink, byte[] said) {
         HttpServerResponse response = routing.response();
         String request = text(routing.request());
         Matcher position = POSITION_HEADER.matcher(request);
         boolean found = position.find() || position.usePattern(POSITION_PARAMETER).reset().find();
-        return found && request.startsWith("GET ") && !TICKET.matcher(request).find() && sink.rests() && isUsual(response)
-                ? Optional.of(new RepeatedPoll(sink, request, position.start(1), position.end(1), response))
-                : Optional.empty();
+        return found && Arrays.equals(request.getBytes(ISO_8859_1), said) && request.startsWith("GET ")
+                && !TICKET.matcher(request).find() && sink.rests() && isUsual(response)
+                        ? Optional.of(new RepeatedPoll(sink, request.substring(0, position.start(1)),
+                                request.substring(position.end(1)), response))
+                        : Optional.empty();
     }
 
     /** One with events, which shows what type they have, and nothing that is meant for this answer alone. */
@@ -85,7 +92,7 @@ final class RepeatedPoll {
     private static String text(HttpServerRequest request) {
         StringBuilder text = new StringBuilder(request.method().name()).append(' ').append(request.uri())
                 .append(" HTTP/1.1\r\n");
-        request.headers().forEach((name, value) -> line(text, name, value));
+        request.headers().forEach((name, value) -> text.append(line(name, value)));
         return text.append("\r\n").toString();
     }
 
@@ -93,31 +100,25 @@ final class RepeatedPoll {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, String> header : response.headers()) {
             if (OWN_HEADERS.stream().noneMatch(header.getKey()::equalsIgnoreCase)) {
-                line(text, header.getKey(), header.getValue());
+                text.append(line(header.getKey(), header.getValue()));
             }
         }
         return text.toString();
     }
 
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(name).append(": ").append(value).append("\r\n");
+    private static String line(String name, String value) {
+        return name + ": " + value + "\r\n";
     }
 
-    /** Whether those bytes are the request that was answered. */
-    boolean isWhat(byte[] bytes) {
-        return Arrays.equals(request, bytes);
+    private byte[] from(String position) {
+        return ByteBuffer.allocate(before.length + position.length() + after.length).put(before)
+                .put(position.getBytes(ISO_8859_1)).put(after).array();
     }
 
     /** Whether it is the same request with the position that the client was given, and may be answered without HTTP. */
     boolean isRepeatedBy(ByteBuf bytes) {
-        int start = bytes.readerIndex();
-        int from = start + before.readableBytes();
-        int to = from + position.length;
-        return bytes.readableBytes() == before.readableBytes() + position.length + after.readableBytes()
-                && sink.rests() && System.nanoTime() - until < 0
-                && ByteBufUtil.equals(bytes, start, before, 0, before.readableBytes())
-                && ByteBufUtil.equals(bytes, from, Unpooled.wrappedBuffer(position), 0, position.length)
-                && ByteBufUtil.equals(bytes, to, after, 0, after.readableBytes());
+        return bytes.readableBytes() == next.length && sink.rests() && System.nanoTime() - until < 0
+                && bytes.nioBuffer().equals(ByteBuffer.wrap(next));
     }
 
     /**
@@ -125,31 +126,22 @@ final class RepeatedPoll {
      * @param handBack takes the request, if it cannot be answered here
      */
     void ask(Consumer<ByteBuf> respond, Consumer<byte[]> handBack) {
-        byte[] asked = asked();
+        byte[] asked = next;
         sink.again(answer -> {
-            position = answer.cursor().getBytes(ISO_8859_1);
+            next = from(answer.cursor());
             respond.accept(response(answer));
         }, _ -> handBack.accept(asked));
     }
 
-    private byte[] asked() {
-        return ByteBufUtil.getBytes(Unpooled.wrappedBuffer(before, Unpooled.wrappedBuffer(position), after));
-    }
-
     private ByteBuf response(PollAnswer answer) {
-        StringBuilder head = new StringBuilder(
-                answer.body().isPresent() ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 204 No Content\r\n")
-                .append(headers);
-        line(head, PollAnswer.LAST_EVENT_ID, answer.cursor());
-        answer.retryAfter().ifPresent(seconds -> line(head, "Retry-After", Long.toString(seconds)));
         byte[] body = answer.body().orElse("").getBytes(UTF_8);
-        if (answer.body().isPresent()) {
-            line(head, CONTENT_TYPE, contentType);
-            line(head, CONTENT_LENGTH, Integer.toString(body.length));
-        }
-        head.append("\r\n");
-        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(head.length() + body.length);
-        bytes.writeCharSequence(head, ISO_8859_1);
+        String rest = line(PollAnswer.LAST_EVENT_ID, answer.cursor())
+                + answer.retryAfter().map(seconds -> line("Retry-After", Long.toString(seconds))).orElse("")
+                + (answer.body().isPresent() ? line(CONTENT_LENGTH, Integer.toString(body.length)) : "") + "\r\n";
+        byte[] head = answer.body().isPresent() ? events : noEvents;
+        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(head.length + rest.length() + body.length);
+        bytes.writeBytes(head);
+        bytes.writeCharSequence(rest, ISO_8859_1);
         return bytes.writeBytes(body);
     }
 

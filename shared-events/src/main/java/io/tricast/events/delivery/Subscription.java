@@ -108,6 +108,7 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
                 // Followed since the cursor was made.
                 beginAt(window.last());
             case StartPoint.After(Cursor cursor) when !cursor.epoch().equals(epoch) -> {
+                position = cursor.in(topic()).orElseThrow();
                 beginAfterGap(Reason.epoch);
                 epoch = cursor.epoch();
             }
@@ -120,10 +121,10 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
         position = item.position;
     }
 
+    /** Until the client has heard of the gap, its position is the one that it had: else it would never hear of it. */
     private void beginAfterGap(Reason reason) {
-        position = Position.START;
         verified = true;
-        page = Collections.singleton(Item.gap(topic(), reason, position, epoch)).iterator();
+        page = Collections.singleton(Item.gap(topic(), reason, Position.START, epoch)).iterator();
     }
 
     private void lookUp() {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.assertj.core.groups.Tuple;
@@ -213,6 +215,23 @@ class ConflationTest {
         });
         assertThat(client.ticks()).extracting(Told::symbol, Told::price)
                 .startsWith(tuple("A", 2), tuple("B", 2), tuple("B2", 1), tuple("A", 3));
+    }
+
+    @Test
+    void whoHasNotYetHeardOfAGapHearsOfItElsewhere() {
+        String ahead = "9" + print("A", 1);
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        Conflation waiting = new Conflation(Duration.ZERO, false, (topic, wanted, had) -> {
+            asked.complete(null);
+            return Uni.createFrom().nothing();
+        });
+        TickSink client = open(request().conflated(waiting).from(Optional.of(ahead)));
+        asked.orTimeout(30, TimeUnit.SECONDS).join();
+
+        TickSink elsewhere = open(request().from(Optional.of(client.cursor())));
+        await().until(() -> !elsewhere.controls().isEmpty());
+        assertThat(elsewhere.controls()).singleElement().isInstanceOf(Control.Snapshot.class);
+        assertThat(elsewhere.ticks()).isEmpty();
     }
 
     @Test

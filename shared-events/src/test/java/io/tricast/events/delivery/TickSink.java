@@ -86,6 +86,13 @@ final class TickSink implements Sink {
         context.runOnContext(entered -> feed.keys(keys));
     }
 
+    /** Where a client goes on that has had what this one has. */
+    String cursor() {
+        CompletableFuture<String> cursor = new CompletableFuture<>();
+        context.runOnContext(entered -> cursor.complete(feed.cursor()));
+        return cursor.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
     void close() {
         context.runOnContext(entered -> feed.close());
     }
