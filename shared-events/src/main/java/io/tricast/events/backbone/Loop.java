@@ -61,6 +61,20 @@ final class Loop {
         }
     }
 
+    /**
+     * As if the loop's own context had called, on its thread. Whoever is asked without one answers on a new one, of any loop:
+     * one
+     * answer overtakes another.
+     */
+    <T> T asOwn(Supplier<T> action) {
+        ContextInternal before = context.beginDispatch();
+        try {
+            return action.get();
+        } finally {
+            context.endDispatch(before);
+        }
+    }
+
     /** What the action comes to, once it has run here. */
     <T> Future<T> call(Supplier<Future<T>> action) {
         Promise<T> result = Promise.promise();

@@ -184,7 +184,7 @@ final class Pipe implements Route {
     private void write(Call call) {
         Redis owner = client;
         RedisConnection open = connection;
-        Loop.attempt(() -> open.send(call.request))
+        Loop.attempt(() -> loop.asOwn(() -> open.send(call.request)))
                 .onComplete(outcome -> loop.now(() -> answered(owner, call, outcome)));
     }
 

@@ -22,6 +22,8 @@ import io.tricast.events.schema.Topic;
 import io.tricast.local.RedisProcess;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetServer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -81,6 +83,29 @@ class UnansweredTest {
         assertThat(failure(new Loop(vertx).<EventId> call(() -> {
             throw new IllegalStateException("fault");
         }))).hasMessage("fault");
+    }
+
+    @Test
+    void whatWasAnsweredWaitsNoMoreOnWhicheverContextItWasAsked() {
+        try (RedisProcess redis = RedisProcess.start()) {
+            Loop loop = new Loop(vertx);
+            Pipe pipe = new Pipe(loop, () -> client(redis.url()), new Pipe.Limits(Duration.ofHours(1), 0), () -> {
+            });
+            ContextInternal foreign = ((VertxInternal) vertx).createEventLoopContext();
+            assertThat(foreign.nettyEventLoop()).isNotSameAs(loop.eventLoop());
+            List<Future<?>> answers = new CopyOnWriteArrayList<>();
+            for (int n = 0; n < 100; n++) {
+                loop.run(() -> answers.add(pipe.send(Request.cmd(Command.PING))));
+                // Where there is no context, the client makes one, and that is another loop's.
+                loop.run(() -> {
+                    ContextInternal own = foreign.beginDispatch();
+                    answers.add(pipe.send(Request.cmd(Command.PING)));
+                    foreign.endDispatch(own);
+                });
+            }
+            eventually().until(() -> answers.size() == 200 && answers.stream().allMatch(Future::succeeded));
+            assertThat(joined(loop.call(() -> Future.succeededFuture(pipe.idle())))).isTrue();
+        }
     }
 
     @Test
