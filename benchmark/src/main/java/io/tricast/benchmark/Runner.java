@@ -34,6 +34,10 @@ final class Runner {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofSeconds(3);
 
+    /** One publisher says all. */
+    private static final Map<String, String> UNBOUNDED = Map.of("TRICAST_CHAT_CALL_RATE", "1000000",
+            "TRICAST_CHAT_CALL_BURST", "1000000");
+
     private final Cores cores;
     private final Pace pace;
     private final RedisProcess redis;
@@ -83,7 +87,7 @@ final class Runner {
     }
 
     private ServiceProcess start(Row row) {
-        return cores.onServerCore(() -> ServiceProcess.start(row.service(), redis, keys, Map.of()));
+        return cores.onServerCore(() -> ServiceProcess.start(row.service(), redis, keys, UNBOUNDED));
     }
 
     private Server server(ServiceProcess process) {

@@ -1,8 +1,12 @@
 package io.tricast.chat;
 
+import java.util.Optional;
+
 import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import io.tricast.events.backbone.EventLog;
 import io.tricast.events.schema.Audience;
@@ -20,6 +24,17 @@ class Announcer {
 
     Announcer(EventLog log) {
         this.log = log;
+    }
+
+    void typing(Topic room, String user) {
+        tell(room, new Audience.AllBut(user), new Passing.Typing(room.localName(), user));
+    }
+
+    /** @param to the one user whom it is for, if it is not for all in the room */
+    void gesture(Topic room, String user, Optional<String> to, JsonNode data) {
+        Audience audience = to.<Audience> map(one -> new Audience.Only(Topic.user(one).localName()))
+                .orElseGet(() -> new Audience.AllBut(user));
+        tell(room, audience, new Passing.Gesture(room.localName(), user, data));
     }
 
     void tell(Topic room, Audience audience, Passing passing) {

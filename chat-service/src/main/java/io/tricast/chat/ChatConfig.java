@@ -28,4 +28,12 @@ public interface ChatConfig {
     /** How many frames it may send at once after a pause. */
     @WithDefault("500")
     int frameBurst();
+
+    /** How many calls that say or change something a user may make on this instance in a second, for ever. */
+    @WithDefault("100")
+    int callRate();
+
+    /** How many such calls a user may make at once after a pause. */
+    @WithDefault("500")
+    int callBurst();
 }

@@ -10,10 +10,8 @@ import io.smallrye.mutiny.Uni;
 import io.tricast.chat.PresenceStore.Arrival;
 import io.tricast.events.delivery.Feed;
 import io.tricast.events.delivery.FeedRequest;
-import io.tricast.events.schema.Audience;
 import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventId;
-import io.tricast.events.schema.Passing;
 import io.tricast.events.schema.Topic;
 
 /** What one client's frames come to. Used on the client's event loop only. */
@@ -123,17 +121,13 @@ final class Conversation {
 
     private void typing(Topic room) {
         if (joined(room).mayType(System.nanoTime())) {
-            chat.announcer.tell(room, new Audience.AllBut(person.name()),
-                    new Passing.Typing(room.localName(), person.name()));
+            chat.announcer.typing(room, person.name());
         }
     }
 
     private void signal(Frame.Signal signal) {
         joined(signal.room());
-        Audience audience = signal.to().<Audience> map(user -> new Audience.Only(Topic.user(user).localName()))
-                .orElseGet(() -> new Audience.AllBut(person.name()));
-        chat.announcer.tell(signal.room(), audience,
-                new Passing.Gesture(signal.room().localName(), person.name(), signal.data()));
+        chat.announcer.gesture(signal.room(), person.name(), signal.to(), signal.data());
     }
 
     private JoinedRoom joined(Topic room) {

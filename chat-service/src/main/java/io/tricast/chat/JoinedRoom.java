@@ -1,6 +1,5 @@
 package io.tricast.chat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -16,15 +15,12 @@ import io.tricast.events.schema.Topic;
 /** One client in one room: the room's feed, every event of which becomes a frame. */
 final class JoinedRoom implements Sink {
 
-    /** Who types on is told of no more often. */
-    private static final long TYPING_PAUSE = Duration.ofSeconds(1).toNanos();
-
     private final Topic topic;
     private final Feed feed;
     private final Arrival arrival;
     private final Outbox outbox;
     private final Consumer<End> ended;
-    private long typedAt = System.nanoTime() - TYPING_PAUSE;
+    private final Pace typing = new Pace(Pace.TYPING, Pace.TYPING, System.nanoTime());
 
     /** @param ended called when the client is not served in this room any longer */
     JoinedRoom(Topic topic, Feed feed, Arrival arrival, Outbox outbox, Consumer<End> ended) {
@@ -62,11 +58,7 @@ final class JoinedRoom implements Sink {
     }
 
     boolean mayType(long now) {
-        boolean may = now - typedAt >= TYPING_PAUSE;
-        if (may) {
-            typedAt = now;
-        }
-        return may;
+        return typing.take(now).isEmpty();
     }
 
     @Override

@@ -69,6 +69,7 @@ public class MemberResource {
 
     /** The caller owns it. */
     @PUT
+    @Paced
     public Uni<Room> create(@RestPath String room, @Valid @NotNull NewRoom body) {
         if (!body.isPrivate()) {
             throw new InvalidField("private", "has to be true: open rooms need not be made");
@@ -88,12 +89,14 @@ public class MemberResource {
     }
 
     @PUT
+    @Paced
     @Path("members/{user}")
     public Uni<Void> put(@RestPath String room, @RestPath String user, @RestQuery Optional<String> role) {
         return memberships.put(Topic.room(room), Person.of(identity), user, Roles.parse(role));
     }
 
     @DELETE
+    @Paced
     @Path("members/{user}")
     public Uni<Void> remove(@RestPath String room, @RestPath String user) {
         return memberships.remove(Topic.room(room), Person.of(identity), user);

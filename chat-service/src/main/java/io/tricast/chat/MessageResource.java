@@ -42,6 +42,7 @@ public class MessageResource {
     }
 
     @POST
+    @Paced
     public Uni<RestResponse<NewMessage.Stored>> say(@RestPath String room, @Valid @NotNull NewMessage body) {
         return stored(messages.store(Topic.room(room), Person.of(identity), body.text(), body.clientId(), body.answers()));
     }
@@ -57,6 +58,7 @@ public class MessageResource {
     }
 
     @PUT
+    @Paced
     @Path("{id}")
     public Uni<RestResponse<NewMessage.Stored>> edit(@RestPath String room, @RestPath String id,
             @Valid @NotNull NewMessage.Edit body) {
@@ -65,6 +67,7 @@ public class MessageResource {
     }
 
     @DELETE
+    @Paced
     @Path("{id}")
     public Uni<RestResponse<NewMessage.Stored>> delete(@RestPath String room, @RestPath String id,
             @RestQuery Optional<String> clientId) {
@@ -72,6 +75,7 @@ public class MessageResource {
     }
 
     @PUT
+    @Paced
     @Path("{id}/reactions/{reaction}")
     public Uni<RestResponse<NewMessage.Stored>> react(@RestPath String room, @RestPath String id, @RestPath String reaction,
             @RestQuery Optional<String> clientId) {
@@ -79,6 +83,7 @@ public class MessageResource {
     }
 
     @DELETE
+    @Paced
     @Path("{id}/reactions/{reaction}")
     public Uni<RestResponse<NewMessage.Stored>> takeBack(@RestPath String room, @RestPath String id,
             @RestPath String reaction, @RestQuery Optional<String> clientId) {

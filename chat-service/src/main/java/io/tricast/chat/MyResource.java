@@ -54,6 +54,7 @@ public class MyResource {
 
     /** The room of the caller and that user, the same from both sides. */
     @PUT
+    @Paced
     @Path("direct/{user}")
     public Uni<Direct> direct(@RestPath String user) {
         return memberships.direct(Person.of(identity), user).map(room -> new Direct(room.localName()));

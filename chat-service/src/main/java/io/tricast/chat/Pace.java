@@ -9,8 +9,12 @@ import java.util.Optional;
  */
 final class Pace {
 
+    /** Who types on is told of once a second. */
+    static final int TYPING = 1;
+
     private static final int PATIENCE = 100;
     private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
 
     private final int rate;
     private final int burst;
@@ -29,7 +33,7 @@ final class Pace {
      * Takes a token.
      *
      * @param now in nanoseconds
-     * @return nothing if there was one, else how long to wait for it
+     * @return nothing if there was one, else how long to wait for it, in whole milliseconds
      */
     Optional<Duration> take(long now) {
         tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * rate);
@@ -42,7 +46,7 @@ final class Pace {
             return Optional.empty();
         }
         refusals++;
-        return Optional.of(Duration.ofNanos((long) Math.ceil((1 - tokens) / rate * NANOS)));
+        return Optional.of(Duration.ofMillis((long) Math.ceil((1 - tokens) / rate * MILLIS)));
     }
 
     boolean enough() {

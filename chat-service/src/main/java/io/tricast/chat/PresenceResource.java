@@ -22,8 +22,6 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.tricast.chat.PresenceStore.Listing;
-import io.tricast.events.schema.Audience;
-import io.tricast.events.schema.Passing;
 import io.tricast.events.schema.Topic;
 import io.tricast.events.service.InvalidField;
 
@@ -37,13 +35,16 @@ public class PresenceResource {
     private final Presence presence;
     private final Receipts receipts;
     private final Announcer announcer;
+    private final CallPace pace;
 
-    PresenceResource(SecurityIdentity identity, Access access, Presence presence, Receipts receipts, Announcer announcer) {
+    PresenceResource(SecurityIdentity identity, Access access, Presence presence, Receipts receipts, Announcer announcer,
+            CallPace pace) {
         this.identity = identity;
         this.access = access;
         this.presence = presence;
         this.receipts = receipts;
         this.announcer = announcer;
+        this.pace = pace;
     }
 
     /** @param after where the next page begins, if there is one */
@@ -74,14 +75,20 @@ public class PresenceResource {
     }
 
     @POST
+    @Paced
     @Path("typing")
     public Uni<Void> typing(@RestPath String room) {
         Topic topic = Topic.room(room);
         String user = user();
-        return tell(topic, new Audience.AllBut(user), new Passing.Typing(topic.localName(), user));
+        return access.require(topic, user).invoke(() -> {
+            if (pace.mayType(topic, user)) {
+                announcer.typing(topic, user);
+            }
+        });
     }
 
     @POST
+    @Paced
     @Path("signals")
     public Uni<Void> signal(@RestPath String room, @Valid @NotNull Signal body) {
         if (!body.data().isObject() || body.data().toString().length() > Limits.SIGNAL) {
@@ -89,16 +96,12 @@ public class PresenceResource {
         }
         Topic topic = Topic.room(room);
         String user = user();
-        Audience audience = body.to() == null ? new Audience.AllBut(user)
-                : new Audience.Only(Topic.user(body.to()).localName());
-        return tell(topic, audience, new Passing.Gesture(topic.localName(), user, body.data()));
-    }
-
-    private Uni<Void> tell(Topic room, Audience audience, Passing passing) {
-        return access.require(room, user()).invoke(() -> announcer.tell(room, audience, passing));
+        return access.require(topic, user)
+                .invoke(() -> announcer.gesture(topic, user, Optional.ofNullable(body.to()), body.data()));
     }
 
     @POST
+    @Paced
     @Path("read")
     public Uni<Void> read(@RestPath String room, @Valid @NotNull UpTo body) {
         return receipts.read(Topic.room(room), user(), body.upTo());

@@ -27,6 +27,19 @@ class PaceTest {
     }
 
     @Test
+    void boundsEachOfManyAndForgetsWhoHasNotSentForLongest() {
+        Paces<String> paces = new Paces<>(1, 1);
+        assertThat(paces.take("alice", 0)).isEmpty();
+        assertThat(paces.take("bob", 0)).isEmpty();
+        assertThat(paces.take("alice", 0)).contains(Duration.ofSeconds(1));
+        for (int i = 0; i < Paces.MOST - 1; i++) {
+            paces.take("user" + i, 0);
+        }
+        assertThat(paces.take("alice", 0)).as("sent after bob").isPresent();
+        assertThat(paces.take("bob", 0)).as("forgotten").isEmpty();
+    }
+
+    @Test
     void hasEnoughOfAClientThatDoesNotWait() {
         for (int i = 0; i < 120; i++) {
             pace.take(0);

@@ -1,7 +1,9 @@
 package io.tricast.events.service;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.ClientErrorException;
@@ -22,11 +24,13 @@ import io.tricast.events.schema.InvalidId;
  *
  * @param type always {@code about:blank}: the status says what kind of problem it is
  * @param errors the fields to change, where the request was understood that far
+ * @param retryAfterMs when the same may be sent again, where it was only too early
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, List<FieldError> errors) {
+public record Problem(String type, String title, int status, String detail, List<FieldError> errors,
+        OptionalLong retryAfterMs) {
 
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
@@ -53,14 +57,21 @@ public record Problem(String type, String title, int status, String detail, List
 
     static Problem of(int status, String detail) {
         Status known = Status.fromStatusCode(status);
-        return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, List.of());
+        return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, List.of(),
+                OptionalLong.empty());
+    }
+
+    static Problem tooFast(String detail, Duration wait) {
+        return new Problem("about:blank", Status.TOO_MANY_REQUESTS.getReasonPhrase(), 429, detail, List.of(),
+                OptionalLong.of(wait.toMillis()));
     }
 
     static Problem invalid(List<FieldError> errors) {
         String detail = errors.size() == 1
                 ? errors.getFirst().field() + " " + errors.getFirst().detail()
                 : errors.size() + " fields are not as they should be";
-        return new Problem("about:blank", Status.BAD_REQUEST.getReasonPhrase(), 400, detail, errors);
+        return new Problem("about:blank", Status.BAD_REQUEST.getReasonPhrase(), 400, detail, errors,
+                OptionalLong.empty());
     }
 
     static Problem invalid(String field, String detail) {

@@ -75,6 +75,12 @@ final class Problems {
     }
 
     @ServerExceptionMapper
+    Response tooFast(TooFast fast) {
+        return Problem.tooFast(fast.getMessage(), fast.retryAfter()).response()
+                .header(HttpHeaders.RETRY_AFTER, fast.retryAfter().plusMillis(999).toSeconds()).build();
+    }
+
+    @ServerExceptionMapper
     Response draining(Draining draining) {
         return Problem.of(503, draining.getMessage()).response()
                 .header(HttpHeaders.RETRY_AFTER, Draining.RETRY_AFTER.toSeconds()).build();

@@ -25,6 +25,8 @@ public final class Stack implements AutoCloseable {
      */
     private static final Map<String, String> DEFAULTS = Map.of("TRICAST_DELIVERY_HEARTBEAT", "2S", "TRICAST_TICKER_FEED",
             "none",
+            // So that a test may publish as fast as it can.
+            "TRICAST_CHAT_CALL_RATE", "1000000", "TRICAST_CHAT_CALL_BURST", "1000000",
             // So that a test need not wait long until somebody counts as gone.
             "TRICAST_CHAT_PRESENCE_GRACE", "2S", "TRICAST_CHAT_PRESENCE_POLL_GRACE", "3S",
             "QUARKUS_HTTP_CORS_ORIGINS", "/https://127.0.0.1:[0-9]+/");
