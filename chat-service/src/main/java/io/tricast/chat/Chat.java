@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 
 import io.tricast.chat.PresenceStore.Arrival;
 import io.tricast.events.delivery.Drain;
+import io.tricast.events.delivery.FaultLog;
 import io.tricast.events.delivery.Hub;
 
 /** All that somebody in the chat may do, over whatever transport they are in it. */
@@ -19,10 +20,11 @@ final class Chat {
     final Whereabouts whereabouts;
     final ChatConfig config;
     final Drain drain;
+    final FaultLog faults;
     private final Presence presence;
 
     Chat(Hub hub, Messages messages, Receipts receipts, Announcer announcer, Presence presence, Whereabouts whereabouts,
-            ChatConfig config, Drain drain) {
+            ChatConfig config, Drain drain, FaultLog faults) {
         this.hub = hub;
         this.messages = messages;
         this.receipts = receipts;
@@ -31,6 +33,7 @@ final class Chat {
         this.whereabouts = whereabouts;
         this.config = config;
         this.drain = drain;
+        this.faults = faults;
     }
 
     /** A visit that leaves the user present for a while after it, long enough to come back. */

@@ -47,7 +47,7 @@ final class ChatConnection implements Conversation.Client, Drainable {
         this.outbox = new Outbox(channel, encoding, this::drained, () -> departed(departed), () -> end(CloseCode.TRY_LATER));
         this.conversation = new Conversation(person, chat, this, inContext);
         this.intake = new Intake(encoding, new Pace(chat.config.frameRate(), chat.config.frameBurst(), System.nanoTime()),
-                conversation, this, inContext);
+                conversation, this, inContext, failure -> chat.faults.note("A frame failed", failure));
     }
 
     ChatConnection greet(Duration interval) {

@@ -2,8 +2,7 @@ package io.tricast.chat;
 
 import java.time.Duration;
 import java.util.Optional;
-
-import org.jboss.logging.Logger;
+import java.util.function.Consumer;
 
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.schema.Control;
@@ -36,35 +35,35 @@ enum ErrorCode {
     /** Our fault; it is logged. */
     internal;
 
-    private static final Logger LOG = Logger.getLogger(ErrorCode.class);
+    static Control.Error answer(InvalidFrame frame) {
+        return invalid.error(frame.getMessage(), frame.clientId());
+    }
 
-    /** @param clientId of the frame that failed, if it is known to have one */
-    static Control.Error answer(Throwable failure, Optional<String> clientId) {
+    /**
+     * @param clientId of the frame that failed, if it is known to have one
+     * @param faults hears of what is not the client's doing
+     */
+    static Control.Error answer(Throwable failure, Optional<String> clientId, Consumer<Throwable> faults) {
         return switch (failure) {
-            case InvalidFrame frame -> invalid.error(frame.getMessage(), frame.clientId());
             case InvalidId id -> invalid.error(id.field() + ": " + id.reason(), clientId);
             case NotAllowed not -> forbidden.error(not.getMessage(), clientId);
             case NoSuchMessage none -> missing.error(none.getMessage(), clientId);
             case Conflict clash -> conflict.error(clash.getMessage(), clientId);
             case TooManyRooms rooms -> limit.error(rooms.getMessage(), clientId);
-            case BackboneUnavailable down -> unavailable(down, clientId);
-            default -> internal(failure, clientId);
+            case BackboneUnavailable _ -> noted(failure, faults, unavailable)
+                    .error("the event log does not answer; try again", clientId);
+            default -> noted(failure, faults, internal)
+                    .error("the frame failed for a reason that is ours", clientId);
         };
     }
 
+    private static ErrorCode noted(Throwable failure, Consumer<Throwable> faults, ErrorCode code) {
+        faults.accept(failure);
+        return code;
+    }
+
     static Control.Error tooFast(Duration wait, Optional<String> clientId) {
-        return new Control.Error(rate.name(), "more frames than the server takes", clientId.orElse(null),
-                Math.max(1, wait.toMillis()));
-    }
-
-    private static Control.Error unavailable(BackboneUnavailable down, Optional<String> clientId) {
-        LOG.warn(down.getMessage());
-        return unavailable.error("the event log does not answer; try again", clientId);
-    }
-
-    private static Control.Error internal(Throwable failure, Optional<String> clientId) {
-        LOG.error("A frame failed", failure);
-        return internal.error("the frame failed for a reason that is ours", clientId);
+        return new Control.Error(rate.name(), "more frames than the server takes", clientId.orElse(null), wait.toMillis());
     }
 
     private Control.Error error(String detail, Optional<String> clientId) {

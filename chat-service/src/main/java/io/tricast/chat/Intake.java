@@ -3,6 +3,7 @@ package io.tricast.chat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.schema.Control;
@@ -18,13 +19,17 @@ final class Intake {
     private final Pace pace;
     private final Conversation conversation;
     private final Conversation.Client client;
+    private final Consumer<Throwable> faults;
     private final Inbox inbox;
 
-    Intake(Encoding encoding, Pace pace, Conversation conversation, Conversation.Client client, Executor inContext) {
+    /** @param faults hears of what fails and is not the client's doing */
+    Intake(Encoding encoding, Pace pace, Conversation conversation, Conversation.Client client, Executor inContext,
+            Consumer<Throwable> faults) {
         this.encoding = encoding;
         this.pace = pace;
         this.conversation = conversation;
         this.client = client;
+        this.faults = faults;
         this.inbox = new Inbox(this::answer, inContext);
     }
 
@@ -70,7 +75,7 @@ final class Intake {
             }
             frame = Frame.parse(said.fields());
         } catch (InvalidFrame invalid) {
-            client.send(ErrorCode.answer(invalid, invalid.clientId()));
+            client.send(ErrorCode.answer(invalid));
             return Uni.createFrom().voidItem();
         }
         return answer(frame);
@@ -80,7 +85,7 @@ final class Intake {
     private Uni<?> answer(Frame frame) {
         return Uni.createFrom().deferred(() -> conversation.answer(frame))
                 .invoke(id -> acknowledge(frame, id))
-                .onFailure().invoke(failure -> client.send(ErrorCode.answer(failure, frame.ownName())));
+                .onFailure().invoke(failure -> client.send(ErrorCode.answer(failure, frame.ownName(), faults)));
     }
 
     private void acknowledge(Frame frame, Optional<EventId> id) {
