@@ -192,6 +192,7 @@ public final class Item {
         if (encoded == null) {
             encoded = EventJson.delta(event, previous, withTopic)
                     .map(json -> SseFormat.event(EventJson.DELTA, json).getBytes(UTF_8))
+                    .filter(delta -> delta.length < sse(withTopic).length)
                     .orElseGet(() -> sse(withTopic));
             sseDelta = encoded;
         }
