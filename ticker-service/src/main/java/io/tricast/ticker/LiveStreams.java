@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,6 +22,7 @@ import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.backbone.EventLog;
 import io.tricast.events.backbone.Follower;
 import io.tricast.events.backbone.Tail;
+import io.tricast.events.delivery.KeyFilter;
 import io.tricast.events.delivery.SseStream;
 import io.tricast.events.schema.Audience;
 import io.tricast.events.schema.Control.Reason;
@@ -47,7 +49,7 @@ final class LiveStreams implements Follower {
     private static final String CHANGE = "change";
     private static final String CHANGED = "changed";
 
-    private record Held(User user, SseStream stream) {
+    private record Held(User user, Consumer<KeyFilter> keys) {
     }
 
     /** @param symbols as the client wrote them */
@@ -80,7 +82,7 @@ final class LiveStreams implements Follower {
     }
 
     void add(String name, User user, SseStream stream) {
-        streams.put(name, new Held(user, stream));
+        streams.put(name, new Held(user, stream.keys()));
         stream.whenOver(() -> streams.remove(name));
     }
 
@@ -108,7 +110,7 @@ final class LiveStreams implements Follower {
         Held held = streams.get(change.stream);
         boolean mine = held != null && held.user.name().equals(change.user);
         if (mine) {
-            held.stream.keys(Symbols.filter(change.symbols));
+            held.keys.accept(Symbols.filter(change.symbols));
         }
         return mine;
     }

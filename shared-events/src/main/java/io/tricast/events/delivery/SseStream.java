@@ -3,6 +3,7 @@ package io.tricast.events.delivery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 import io.tricast.events.schema.Control;
 import io.vertx.core.http.HttpServerResponse;
@@ -33,11 +34,13 @@ public final class SseStream {
     }
 
     /**
-     * The client wants other keys from now on: of those that are new it gets a snapshot first, of the others nothing is lost.
-     * Any thread; it happens soon, and not at all if the stream has ended.
+     * Takes the keys that the client wants from now on: of those that are new it gets a snapshot first, of the others nothing
+     * is
+     * lost. Any thread; it happens soon, and not at all if the stream has ended. Keeps nothing of the request.
      */
-    public void keys(KeyFilter wanted) {
-        feed.loop().execute(() -> feed.keys(wanted));
+    public Consumer<KeyFilter> keys() {
+        Feed open = feed;
+        return wanted -> open.loop().execute(() -> open.keys(wanted));
     }
 
     /** Runs when the stream ends, whoever ended it. Before the stream is returned. */
