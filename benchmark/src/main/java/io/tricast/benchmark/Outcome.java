@@ -16,6 +16,10 @@ sealed interface Outcome {
     record Idle(Row row, long kibWithFew, long kibWithAll, double kibPerClient) implements Outcome {
     }
 
+    /** @param bytesPerClient live heap that each client after the first thousand costs */
+    record Alive(Row row, double bytesPerClient) implements Outcome {
+    }
+
     /**
      * @param ticks one stage for each event
      * @param heapKib the live heap that each client costs
@@ -25,6 +29,10 @@ sealed interface Outcome {
 
     /** Two instances at work. */
     record Paired(Row row, List<Stage> stages) implements Outcome {
+    }
+
+    /** Bytes on the wire for one tick, in full and as what has changed. */
+    record Saved(Row row, double full, double delta) implements Outcome {
     }
 
     /** @param bytes on the wire for one event beyond its envelope */

@@ -21,9 +21,13 @@ enum Row {
             Kind.HOLD),
     IDLE_SSE("SSE, 10,000 idle", Protocol.SSE, 10_000, 1, Speaker.POST, 0, Kind.IDLE),
     IDLE_WS("WebSocket, 10,000 idle", Protocol.WEB_SOCKET, 10_000, 1, Speaker.POST, 0, Kind.IDLE),
+    HEAP_TICKERS("Ticker over SSE, 11,000 that want a tick a second", "ticker-service", Protocol.SSE, 11_000, Kind.HEAP),
+    HEAP_TICKER_STREAMS("Ticker over HTTP/2, 11,000 that want a tick a second", "ticker-service", Protocol.SSE_STREAMS, 11_000,
+            Kind.HEAP),
     WIRE_SSE("SSE, an event on the wire", Protocol.SSE, 1, 1, Speaker.POST, 0, Kind.WIRE),
     WIRE_WS("WebSocket, an event on the wire", Protocol.WEB_SOCKET, 1, 1, Speaker.POST, 0, Kind.WIRE),
-    WIRE_POLL("Long poll, an answer with one event on the wire", Protocol.LONG_POLL, 1, 1, Speaker.POST, 0, Kind.WIRE);
+    WIRE_POLL("Long poll, an answer with one event on the wire", Protocol.LONG_POLL, 1, 1, Speaker.POST, 0, Kind.WIRE),
+    DELTAS("Ticker over SSE, a tick of the walk on the wire", "ticker-service", Protocol.SSE, 1, Kind.DELTAS);
 
     /** What is done with the clients once they are there. */
     enum Kind {
@@ -35,19 +39,35 @@ enum Row {
         IDLE,
         /** The steady load at two instances on the one core. */
         PAIR,
+        /** Nothing, and all that is garbage is collected. */
+        HEAP,
         /** An event a second for minutes. */
         HOLD,
         /** One event. */
-        WIRE
+        WIRE,
+        /** Ticks in full and as what has changed. */
+        DELTAS
     }
 
     private final String title;
+    private final String service;
     private final Scenario scenario;
     private final int steady;
     private final Kind kind;
 
+    /** WebSocket is chat, all else notifications. */
     Row(String title, Protocol protocol, int clients, int channels, Speaker speaker, int steady, Kind kind) {
+        this(title, protocol == Protocol.WEB_SOCKET ? "chat-service" : "notification-service", protocol, clients, channels,
+                speaker, steady, kind);
+    }
+
+    Row(String title, String service, Protocol protocol, int clients, Kind kind) {
+        this(title, service, protocol, clients, 1, Speaker.POST, 0, kind);
+    }
+
+    Row(String title, String service, Protocol protocol, int clients, int channels, Speaker speaker, int steady, Kind kind) {
         this.title = title;
+        this.service = service;
         this.scenario = new Scenario(protocol, clients, channels, speaker);
         this.steady = steady;
         this.kind = kind;
@@ -80,8 +100,7 @@ enum Row {
         return kind;
     }
 
-    /** WebSocket is chat, all else notifications. */
     String service() {
-        return scenario.protocol() == Protocol.WEB_SOCKET ? "chat-service" : "notification-service";
+        return service;
     }
 }

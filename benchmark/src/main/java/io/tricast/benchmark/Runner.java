@@ -56,9 +56,11 @@ final class Runner {
     Outcome run(Row row) {
         return switch (row.kind()) {
             case IDLE -> idle(row);
+            case HEAP -> alive(row);
             case HOLD -> held(row);
             case PAIR -> paired(row);
             case WIRE -> wire(row);
+            case DELTAS -> deltas(row);
             case STEADY, SEARCH -> compared(row);
         };
     }
@@ -91,8 +93,11 @@ final class Runner {
     }
 
     private Server server(ServiceProcess process) {
-        return process.service().equals("chat-service") ? new ChatServer(List.of(process), tokens)
-                : new NotificationServer(process, tokens);
+        return switch (process.service()) {
+            case "chat-service" -> new ChatServer(List.of(process), tokens);
+            case "ticker-service" -> new TickerServer(process, tokens);
+            default -> new NotificationServer(process, tokens);
+        };
     }
 
     private List<Round> rounds(Row row, Server server, int count, Duration warmUp) {
@@ -144,6 +149,19 @@ final class Runner {
         }
     }
 
+    private Outcome alive(Row row) {
+        try (var process = start(row); var load = new Load(loop, row.scenario(), server(process), cores.server())) {
+            load.open(FEW);
+            load.idle(REST);
+            var few = Heap.liveKib(process.pid());
+            load.open(row.scenario().clients());
+            load.idle(REST);
+            var all = Heap.liveKib(process.pid());
+            say("%s: %,d KiB alive with the first thousand, %,d KiB with all".formatted(row.service(), few, all));
+            return new Outcome.Alive(row, (all - few) * 1024.0 / (row.scenario().clients() - FEW));
+        }
+    }
+
     /** What one instance is told, the clients of both hear. */
     private Outcome paired(Row row) {
         try (var one = start(row); var other = start(row)) {
@@ -185,6 +203,15 @@ final class Runner {
             var bytes = Wire.overhead(row.scenario().protocol(), server(process));
             say("%s: %d bytes beyond the envelope".formatted(row.service(), bytes));
             return new Outcome.Wrapped(row, bytes);
+        }
+    }
+
+    private Outcome deltas(Row row) {
+        try (var process = cores.onServerCore(() -> ServiceProcess.start(row.service(), redis, keys, TickerServer.WALK))) {
+            var server = new TickerServer(process, tokens);
+            var outcome = new Outcome.Saved(row, server.bytesPerTick("false"), server.bytesPerTick("true"));
+            say("%s: %.0f bytes a tick, %.0f with deltas".formatted(row.service(), outcome.full(), outcome.delta()));
+            return outcome;
         }
     }
 
