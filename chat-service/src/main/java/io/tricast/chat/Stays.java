@@ -1,7 +1,6 @@
 package io.tricast.chat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +27,12 @@ final class Stays {
 
     private final Map<Topic, Map<String, State>> places = new ConcurrentHashMap<>();
 
+    /**
+     * Those without a connection, and some who have come back: few, however many are here. Added to and removed from while the
+     * place is locked.
+     */
+    private final Set<Stay> alone = ConcurrentHashMap.newKeySet();
+
     /** True if the user was not here. */
     boolean enter(Topic place, String user) {
         boolean[] fresh = { false };
@@ -50,6 +55,9 @@ final class Stays {
             if (state != null) {
                 state.connections--;
                 state.until = Math.max(state.until, until);
+                if (state.connections == 0) {
+                    alone.add(new Stay(place, user));
+                }
             }
             return users;
         });
@@ -57,14 +65,22 @@ final class Stays {
 
     /** Those whose time without a connection is over. They stay until {@link #forget}, and are told again after a while. */
     List<Stay> overdue(long now) {
-        List<Stay> overdue = new ArrayList<>();
-        places.forEach((place, users) -> users.forEach((user, state) -> {
-            if (state.connections == 0 && state.until - now <= 0) {
+        return alone.stream().filter(stay -> isOverdue(stay, now)).toList();
+    }
+
+    private boolean isOverdue(Stay stay, long now) {
+        boolean[] overdue = { false };
+        places.compute(stay.place(), (_, users) -> {
+            State state = users == null ? null : users.get(stay.user());
+            if (state == null || state.connections > 0) {
+                alone.remove(stay);
+            } else if (state.until - now <= 0) {
                 state.until = now + AGAIN.toMillis();
-                overdue.add(new Stay(place, user));
+                overdue[0] = true;
             }
-        }));
-        return overdue;
+            return users;
+        });
+        return overdue[0];
     }
 
     /** Whether nobody but this user is left in the place. */
