@@ -5,8 +5,8 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.tricast.events.backbone.Members;
 import io.tricast.events.backbone.Script;
+import io.tricast.events.backbone.StoredKeys;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.schema.Topic;
 
@@ -23,7 +23,7 @@ class Access {
     }
 
     Uni<Boolean> allows(Topic room, String user) {
-        return scripts.run(ACCESS, List.of(Members.key(room)), List.of(user, RoomName.membersOnly(room)))
+        return scripts.run(ACCESS, List.of(StoredKeys.members(room)), List.of(user, RoomName.membersOnly(room)))
                 .map(reply -> reply.number() == 1);
     }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.tricast.events.backbone.Members;
 import io.tricast.events.backbone.Reply;
 import io.tricast.events.backbone.Script;
+import io.tricast.events.backbone.StoredKeys;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
@@ -102,7 +102,7 @@ class PresenceStore {
                 List.of(deed, instance.name(), Long.toString(config.presenceLease().toMillis())));
         args.addAll(rest);
         return scripts.run(PRESENCE, List.of(RoomKeys.present(room), RoomKeys.places(room), RoomKeys.instances(room),
-                Members.key(room), RoomKeys.log(room)), args).map(Reply::items);
+                StoredKeys.members(room), StoredKeys.log(room)), args).map(Reply::items);
     }
 
     private static <T> Found<T> found(List<Reply> reply, T item) {

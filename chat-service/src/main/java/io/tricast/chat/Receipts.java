@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.tricast.events.backbone.Members;
 import io.tricast.events.backbone.Reply;
 import io.tricast.events.backbone.Script;
+import io.tricast.events.backbone.StoredKeys;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.schema.Audience;
 import io.tricast.events.schema.InvalidId;
@@ -46,7 +46,7 @@ class Receipts {
     /** Fails with {@link NotAllowed}, and with {@link InvalidId} if the room has no such event. */
     Uni<Void> read(Topic room, String user, String upTo) {
         Position position = RoomEvents.position(room, "upTo", upTo);
-        return scripts.run(RECEIPT, List.of(RoomKeys.receipts(room), RoomKeys.log(room), Members.key(room)),
+        return scripts.run(RECEIPT, List.of(RoomKeys.receipts(room), StoredKeys.log(room), StoredKeys.members(room)),
                 List.of(user, Long.toString(position.millis()), Long.toString(position.sequence()), RoomName.membersOnly(room)))
                 .map(Receipts::allowed)
                 .chain(items -> noted(room, user, upTo, items));
@@ -67,7 +67,7 @@ class Receipts {
     /** Who has read up to that event, or further. */
     Uni<Readers> readers(Topic room, String user, String id) {
         Position position = RoomEvents.position(room, "id", id);
-        return scripts.run(READERS, List.of(RoomKeys.receipts(room), Members.key(room)),
+        return scripts.run(READERS, List.of(RoomKeys.receipts(room), StoredKeys.members(room)),
                 List.of(user, Long.toString(position.millis()), Long.toString(position.sequence()),
                         Integer.toString(Limits.NAMED), RoomName.membersOnly(room)))
                 .map(Receipts::allowed)

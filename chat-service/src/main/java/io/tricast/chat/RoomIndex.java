@@ -10,9 +10,9 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
-import io.tricast.events.backbone.Members;
 import io.tricast.events.backbone.Reply;
 import io.tricast.events.backbone.Script;
+import io.tricast.events.backbone.StoredKeys;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.backbone.StoredSets;
 import io.tricast.events.schema.EventId;
@@ -76,7 +76,7 @@ class RoomIndex {
     }
 
     private Uni<Optional<Entry>> entry(String user, Topic room) {
-        return scripts.run(ROOM, List.of(RoomKeys.log(room), Members.key(room), RoomKeys.receipts(room)),
+        return scripts.run(ROOM, List.of(StoredKeys.log(room), StoredKeys.members(room), RoomKeys.receipts(room)),
                 List.of(user, Integer.toString(LOOKED_THROUGH))).map(Reply::items).map(items -> entry(room, items));
     }
 

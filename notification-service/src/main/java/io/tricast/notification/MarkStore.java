@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.backbone.Reply;
 import io.tricast.events.backbone.Script;
+import io.tricast.events.backbone.StoredKeys;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.service.User;
 
@@ -57,6 +58,6 @@ final class MarkStore {
     }
 
     private static String key(User user) {
-        return "tricast:{" + user.topic().name() + "}:marks";
+        return StoredKeys.of(user.topic(), "marks");
     }
 }

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.BackboneConfig;
 import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.backbone.Script;
+import io.tricast.events.backbone.StoredKeys;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.schema.EventJson;
 import io.tricast.events.service.User;
@@ -35,7 +36,7 @@ final class PublishKeyStore {
 
     /** Whether the name is this publication's: it was free, or is used again for the same. */
     Uni<Boolean> claim(User publisher, String name, Publication publication) {
-        String key = "tricast:{" + publisher.topic().name() + "}:publishes:" + name;
+        String key = StoredKeys.of(publisher.topic(), "publishes:" + name);
         // Of what was understood: blanks, and the order of fields, make no other publication.
         String fingerprint = Fingerprint.of(EventJson.encode(publication));
         return scripts.run(CLAIM, List.of(key), List.of(fingerprint, Long.toString(retention.toMillis())))

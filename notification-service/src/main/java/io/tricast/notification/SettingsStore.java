@@ -12,6 +12,7 @@ import io.tricast.events.backbone.BackboneUnavailable;
 import io.tricast.events.backbone.Reply;
 import io.tricast.events.backbone.Script;
 import io.tricast.events.backbone.StoredHashes;
+import io.tricast.events.backbone.StoredKeys;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.schema.EventJson;
 import io.tricast.events.schema.Position;
@@ -65,6 +66,6 @@ final class SettingsStore {
 
     /** The braces keep the key in the same Redis Cluster slot as the user's log. */
     private static String key(User user) {
-        return "tricast:{" + user.topic().name() + "}:settings";
+        return StoredKeys.of(user.topic(), "settings");
     }
 }

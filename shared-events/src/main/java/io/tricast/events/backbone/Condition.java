@@ -63,7 +63,7 @@ public sealed interface Condition {
     static void write(Draft draft, Topic first, List<String> keys, List<String> args) {
         List<String> words = draft.condition().map(Condition::words).orElse(List.of());
         if (!words.isEmpty()) {
-            keys.add(draft.condition().orElseThrow() instanceof Rising ? Keys.sequences(first) : Members.key(first));
+            keys.add(draft.condition().orElseThrow() instanceof Rising ? Keys.sequences(first) : StoredKeys.members(first));
         }
         args.add(Integer.toString(words.size()));
         args.addAll(words);

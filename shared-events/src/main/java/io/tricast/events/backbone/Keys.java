@@ -2,7 +2,7 @@ package io.tricast.events.backbone;
 
 import io.tricast.events.schema.Topic;
 
-/** Every Redis key and channel of the backbone. The hash tag keeps what belongs to one topic in one cluster slot. */
+/** Every Redis key and channel of the backbone itself. */
 final class Keys {
 
     static final String EPOCH = "tricast:epoch";
@@ -45,7 +45,7 @@ final class Keys {
         return "tricast:pulse:" + instance;
     }
 
-    static String of(Topic topic, String what) {
-        return "tricast:{" + topic.name() + "}:" + what;
+    private static String of(Topic topic, String what) {
+        return StoredKeys.of(topic, what);
     }
 }

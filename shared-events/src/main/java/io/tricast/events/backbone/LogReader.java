@@ -81,7 +81,7 @@ final class LogReader {
     }
 
     Future<Members> members(Topic topic) {
-        return commands.run(Script.ABOUT, List.of(Members.key(topic)), List.of()).map(reply -> members(reply.get(0)));
+        return commands.run(Script.ABOUT, List.of(StoredKeys.members(topic)), List.of()).map(reply -> members(reply.get(0)));
     }
 
     private static Members members(Response pairs) {

@@ -3,8 +3,6 @@ package io.tricast.events.backbone;
 import java.util.Map;
 import java.util.Optional;
 
-import io.tricast.events.schema.Topic;
-
 /**
  * Who may write to a topic that is not everybody's: a hash in Redis, with a field for each member. Fields that begin with a
  * colon, which no user's name holds, are about the topic itself.
@@ -15,10 +13,6 @@ public record Members(Map<String, String> fields) {
 
     public Members {
         fields = Map.copyOf(fields);
-    }
-
-    public static String key(Topic topic) {
-        return Keys.of(topic, "members");
     }
 
     /** The topic is everybody's. */

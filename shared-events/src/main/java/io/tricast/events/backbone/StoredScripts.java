@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
  * <pre>
  * private static final Script JOIN = Script.of(PresenceStore.class, "join.lua");
  *
- * scripts.run(JOIN, List.of("tricast:{" + room + "}:present"), List.of(user)).map(Reply::number)
+ * scripts.run(JOIN, List.of(StoredKeys.of(room, "present")), List.of(user)).map(Reply::number)
  * </pre>
  *
  * Every run is one step of Redis, and for many runs of one event loop at once the connection is the limit, not their number.
