@@ -14,8 +14,7 @@ import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 
 /**
  * The fields of one flat object, JSON or CBOR, taken one by one. Strict, because a client that misspells a field should hear of
- * it
- * and not wonder: an unknown field, a field given twice and a wrong type are refused.
+ * it and not wonder: an unknown field, a field given twice and a wrong type are refused.
  */
 final class Fields {
 

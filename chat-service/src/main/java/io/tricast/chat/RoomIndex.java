@@ -21,7 +21,7 @@ import io.tricast.events.schema.Topic;
 
 /**
  * The rooms of each user: those that they are a member of, and the open ones that they read. The rooms themselves are the
- * truth about who is a member; what this has to much, is left out when it is listed.
+ * truth about who is a member; what this has too much is left out when it is listed.
  */
 @ApplicationScoped
 class RoomIndex {

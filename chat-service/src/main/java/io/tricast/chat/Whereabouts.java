@@ -77,7 +77,7 @@ class Whereabouts {
     }
 
     Uni<Seen> seen(String user) {
-        return connections(Topic.user(user), "look").chain(fields -> {
+        return connections(Topic.user(user), "look").map(Reply::items).chain(fields -> {
             Optional<Instant> left = Optional.empty();
             List<Uni<Beat>> beats = new ArrayList<>();
             for (int i = 1; i < fields.size(); i += 2) {
@@ -134,9 +134,9 @@ class Whereabouts {
         }
     }
 
-    private Uni<List<Reply>> connections(Topic user, String deed) {
+    private Uni<Reply> connections(Topic user, String deed) {
         return scripts.run(CONNECTIONS, List.of(RoomKeys.connections(user)),
-                List.of(deed, instance.name(), Long.toString(REMEMBERED.toMillis()))).map(Reply::items);
+                List.of(deed, instance.name(), Long.toString(REMEMBERED.toMillis())));
     }
 
     private void failed(Throwable failure) {
