@@ -64,7 +64,8 @@ public class HubBenchmark {
         window = window(Topic.EVERYONE);
         loop.submit(() -> {
             for (int i = 0; i < CLIENTS; i++) {
-                Feed feed = new Feed(loop, Optional.empty(), () -> EPOCH, closed -> {
+                Feed feed = new Feed(loop, Optional.empty(), () -> EPOCH, _ -> {
+                }, _ -> {
                 });
                 add(feed, window(Topic.user("user" + i)));
                 add(feed, window);

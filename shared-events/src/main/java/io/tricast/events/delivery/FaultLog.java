@@ -13,7 +13,7 @@ import io.vertx.core.Vertx;
 
 /**
  * Writes to the log when something begins to fail, for all clients that meet it, and when it has not failed for a while; in
- * between only how often. Kinds of failures are told apart by their classes. Thread-safe.
+ * between only how often. Thread-safe.
  */
 @Singleton
 public final class FaultLog {
@@ -23,7 +23,7 @@ public final class FaultLog {
 
     private final Vertx vertx;
     private final Duration quiet;
-    private final ConcurrentHashMap<Class<?>, Period> periods = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Kind, Period> periods = new ConcurrentHashMap<>();
 
     @Inject
     FaultLog(Vertx vertx) {
@@ -36,9 +36,12 @@ public final class FaultLog {
         this.quiet = quiet;
     }
 
-    /** @param what failed, in a word or two; of all that fail in the same way, that of the first is written */
+    /** @param what failed, in a word or two, and always the same ones */
     public void note(String what, Throwable failure) {
-        periods.computeIfAbsent(failure.getClass(), _ -> new Period(what)).failed(failure);
+        periods.computeIfAbsent(new Kind(what, failure.getClass()), Period::new).failed(failure);
+    }
+
+    private record Kind(String what, Class<?> failure) {
     }
 
     private final class Period {
@@ -47,8 +50,8 @@ public final class FaultLog {
         private long failures;
         private long known;
 
-        Period(String what) {
-            this.what = what;
+        Period(Kind kind) {
+            this.what = kind.what;
         }
 
         synchronized void failed(Throwable failure) {

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
@@ -30,11 +28,10 @@ import io.tricast.events.schema.Topic;
  */
 public final class Feed implements Drainable {
 
-    private static final Logger LOG = Logger.getLogger(Feed.class);
-
     private final EventLoop loop;
     private final Optional<String> listener;
     private final Supplier<String> newestEpoch;
+    private final Consumer<Throwable> faults;
     private final Consumer<Feed> onClose;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private Steering steering;
@@ -48,10 +45,12 @@ public final class Feed implements Drainable {
     private String writtenEpoch;
     private byte[] epochBytes;
 
-    Feed(EventLoop loop, Optional<String> listener, Supplier<String> newestEpoch, Consumer<Feed> onClose) {
+    Feed(EventLoop loop, Optional<String> listener, Supplier<String> newestEpoch, Consumer<Throwable> faults,
+            Consumer<Feed> onClose) {
         this.loop = loop;
         this.listener = listener;
         this.newestEpoch = newestEpoch;
+        this.faults = faults;
         this.onClose = onClose;
     }
 
@@ -287,7 +286,7 @@ public final class Feed implements Drainable {
 
     /** The log does not say what the client is to get. It comes back with the position it has. */
     void giveUp(Throwable failure) {
-        LOG.warnf("a client's history could not be read, its stream ends: %s", failure.getMessage());
+        faults.accept(failure);
         if (sink == null) {
             close();
         } else {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
@@ -27,6 +28,7 @@ public class Hub {
     private final DeliveryConfig config;
     private final History history;
     private final Windows windows;
+    private final Consumer<Throwable> unread;
     private final ConcurrentHashMap<EventLoop, Pulse> pulses = new ConcurrentHashMap<>();
     private final AtomicInteger feeds = new AtomicInteger();
 
@@ -36,6 +38,8 @@ public class Hub {
         this.config = config;
         this.history = new History(log, config.pageLength());
         this.windows = new Windows(log, vertx, config);
+        FaultLog faults = new FaultLog(vertx);
+        this.unread = failure -> faults.note("A client's history could not be read", failure);
         log.watch(_ -> pulses.forEach((loop, pulse) -> loop.execute(pulse::tell)));
     }
 
@@ -84,7 +88,7 @@ public class Hub {
 
     private Feed feed(FeedRequest request, List<Window> open, EventLoop loop) {
         Pulse pulse = pulses.computeIfAbsent(loop, it -> new Pulse(it, config.heartbeat(), config.stall(), log::flow));
-        Feed feed = new Feed(loop, request.listener(), log::epoch, closed -> {
+        Feed feed = new Feed(loop, request.listener(), log::epoch, unread, closed -> {
             pulse.remove(closed);
             feeds.decrementAndGet();
             closed.topics().forEach(windows::release);
