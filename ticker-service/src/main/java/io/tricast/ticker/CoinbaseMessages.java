@@ -46,7 +46,7 @@ sealed interface CoinbaseMessages {
             return switch (json.path("type").asText()) {
                 case "ticker" -> new Ticker(quote(json), number(json, "trade_id"));
                 case "heartbeat" -> new Heartbeat(json.path("product_id").asText(), number(json, "last_trade_id"));
-                case "error" -> new Refused(json.path("message").asText() + ": " + json.path("reason").asText());
+                case "error" -> new Refused(json.path("message").asText());
                 default -> new Other();
             };
         } catch (JsonProcessingException | IllegalArgumentException | DateTimeException notAsDocumented) {

@@ -1,13 +1,16 @@
 package io.tricast.ticker;
 
+import static io.tricast.ticker.CoinbaseFrames.documented;
+import static io.tricast.ticker.CoinbaseFrames.heartbeat;
+import static io.tricast.ticker.CoinbaseFrames.ticker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -32,17 +35,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.ServerWebSocket;
 
-/** The exchange is a server here that says what its documentation shows. */
+/**
+ * The exchange is a server here that says what its documentation shows, {@link CoinbaseFrames}: it cannot be reached from a
+ * test.
+ */
 @QuarkusTest
 @QuarkusTestResource(TickerStack.class)
 @Timeout(90)
 class CoinbaseTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    private static final String SUBSCRIPTIONS = """
-            {"type":"subscriptions","channels":[{"name":"ticker","product_ids":["ETH-USD"]},
-            {"name":"heartbeat","product_ids":["ETH-USD"]}]}""";
 
     @Inject
     Tape tape;
@@ -74,7 +76,7 @@ class CoinbaseTest {
 
     private void greet(ServerWebSocket socket) {
         socket.textMessageHandler(asked::add);
-        socket.writeTextMessage(SUBSCRIPTIONS);
+        socket.writeTextMessage(documented("subscriptions"));
         connections.add(socket);
     }
 
@@ -87,28 +89,40 @@ class CoinbaseTest {
     @Test
     void printsWhatTheExchangeSaysOnceAndInItsOrder() {
         ServerWebSocket connection = connection(1);
-        connection.writeTextMessage(ticker(37_475_248_783L, 370_843_401, "1285.22"));
+        connection.writeTextMessage(documented("ticker"));
+        connection.writeTextMessage(documented("heartbeat"));
         awaitPrices(1);
-        connection.writeTextMessage(ticker(37_475_248_990L, 370_843_404, "1285.38"));
+        connection.writeTextMessage(ticker("ETH-USD", 37_475_248_990L, 370_843_404, "1285.38"));
         awaitPrices(2);
-        connection.writeTextMessage(ticker(37_475_248_990L, 370_843_404, "1285.38"));
-        connection.writeTextMessage(ticker(37_475_248_800L, 370_843_402, "1285.30"));
-        connection.writeTextMessage(ticker(37_475_249_001L, 370_843_405, "1285.40"));
+        connection.writeTextMessage(ticker("ETH-USD", 37_475_248_990L, 370_843_404, "1285.38"));
+        connection.writeTextMessage(ticker("ETH-USD", 37_475_248_800L, 370_843_402, "1285.30"));
+        connection.writeTextMessage(ticker("ETH-USD", 37_475_249_001L, 370_843_405, "1285.40"));
 
         assertThat(asked.getFirst()).isEqualTo(
                 "{\"type\":\"subscribe\",\"product_ids\":[\"ETH-USD\"],\"channels\":[\"ticker\",\"heartbeat\"]}");
         await().atMost(SOON).until(() -> prices().getLast().equals(new BigDecimal("1285.40")));
         assertThat(prices()).containsExactly(new BigDecimal("1285.22"), new BigDecimal("1285.38"), new BigDecimal("1285.40"));
-        assertThat(ticks().getFirst().volume()).isEqualByComparingTo("0.11314067");
+        assertThat(ticks().getFirst()).isEqualTo(new Tick("ETH-USD", new BigDecimal("1285.22"), null,
+                new BigDecimal("11.4396987"), Instant.parse("2022-10-19T23:28:22.061769Z"), 37_475_248_783L));
+        assertThat(connections).hasSize(1);
+    }
+
+    @Test
+    void asksAnewWhenTheExchangeSaysThatSomethingIsWrong() {
+        connection(1).writeTextMessage(documented("error"));
+
+        connection(2).writeTextMessage(ticker("WRONG-USD", 1, 20, "3.5"));
+        awaitPrices(1);
+        assertThat(asked).hasSize(2);
     }
 
     @Test
     void comesBackWhenTheConnectionIsLost() {
-        connection(1).writeTextMessage(ticker(50_000_000_001L, 1, "1.5"));
+        connection(1).writeTextMessage(ticker("BACK-USD", 50_000_000_001L, 1, "1.5"));
         awaitPrices(1);
         connections.getFirst().close();
 
-        connection(2).writeTextMessage(ticker(50_000_000_009L, 5, "1.6"));
+        connection(2).writeTextMessage(ticker("BACK-USD", 50_000_000_009L, 5, "1.6"));
         awaitPrices(2);
         assertThat(asked).hasSize(2);
     }
@@ -116,14 +130,14 @@ class CoinbaseTest {
     @Test
     void asksAnewWhenATradeWasMissed() {
         ServerWebSocket first = connection(1);
-        first.writeTextMessage(ticker(60_000_000_001L, 10, "2.5"));
-        first.writeTextMessage(heartbeat(10));
+        first.writeTextMessage(ticker("MISS-USD", 60_000_000_001L, 10, "2.5"));
+        first.writeTextMessage(heartbeat("MISS-USD", 10));
         awaitPrices(1);
         assertThat(connections).hasSize(1);
-        first.writeTextMessage(heartbeat(12));
-        first.writeTextMessage(heartbeat(12));
+        first.writeTextMessage(heartbeat("MISS-USD", 12));
+        first.writeTextMessage(heartbeat("MISS-USD", 12));
 
-        connection(2).writeTextMessage(ticker(60_000_000_009L, 12, "2.6"));
+        connection(2).writeTextMessage(ticker("MISS-USD", 60_000_000_009L, 12, "2.6"));
         awaitPrices(2);
     }
 
@@ -142,22 +156,6 @@ class CoinbaseTest {
 
     private List<Tick> ticks() {
         return log.read(Topic.TICKERS, start, 1_000).await().atMost(SOON).events().stream()
-                .filter(event -> event.key().equals(Optional.of("ETH-USD")))
                 .map(event -> EventJson.decode(event.data(), Tick.class)).toList();
-    }
-
-    private static String ticker(long sequence, long trade, String price) {
-        return """
-                {"type":"ticker","sequence":%d,"product_id":"ETH-USD","price":"%s","open_24h":"1310.79",
-                "volume_24h":"245532.79269678","low_24h":"1280.52","high_24h":"1313.8","volume_30d":"9788783.60117027",
-                "best_bid":"1285.04","best_bid_size":"0.46688654","best_ask":"1285.27","best_ask_size":"1.56637040",
-                "side":"buy","time":"2022-10-19T23:28:22.061769Z","trade_id":%d,"last_size":"0.11314067"}
-                """.formatted(sequence, price, trade);
-    }
-
-    private static String heartbeat(long lastTrade) {
-        return """
-                {"type":"heartbeat","sequence":90,"last_trade_id":%d,"product_id":"ETH-USD",
-                "time":"2014-11-07T08:19:28.464459Z"}""".formatted(lastTrade);
     }
 }
