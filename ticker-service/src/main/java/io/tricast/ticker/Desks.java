@@ -2,6 +2,7 @@ package io.tricast.ticker;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -10,8 +11,10 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.EventLog;
 import io.tricast.events.backbone.Leases;
+import io.tricast.events.backbone.Reply;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.Position;
+import io.tricast.ticker.DeskStore.Taken;
 
 /** Runs those desks of which this instance holds the lease; a dead instance's pass to others when its leases run out. */
 @Singleton
@@ -44,6 +47,9 @@ final class Desks {
         private final Desk desk;
         private int quiet;
 
+        /** As far as is known. Redis says so when there are others: it knows of an alert before the tick that fires it. */
+        private Set<String> watched = Set.of();
+
         private Watch(Desk desk) {
             this.desk = desk;
         }
@@ -51,18 +57,36 @@ final class Desks {
         @Override
         public Uni<Position> begin(Position now) {
             quiet = PATIENCE;
+            watched = Set.of();
             return store.begin(desk, now);
+        }
+
+        /** Ticks from before the first alert or order are none of its business, whenever it reads them. */
+        @Override
+        public boolean reads() {
+            return !watched.isEmpty();
         }
 
         @Override
         public Uni<Optional<Position>> take(Position from, List<Event> ticks) {
-            if (ticks.isEmpty() && quiet++ < PATIENCE) {
+            if (ticks.isEmpty() && reads() && quiet++ < PATIENCE) {
                 return Uni.createFrom().item(Optional.of(from));
             }
             quiet = 0;
-            Position to = ticks.isEmpty() ? from : ticks.getLast().position();
-            return store.take(desk, from, to, ticks).chain(head -> head.isEmpty() ? Uni.createFrom().item(Optional.empty())
-                    : outbox.deliver(desk, head.get()).replaceWith(Optional.of(to)));
+            return hold(from, ticks.isEmpty() ? from : ticks.getLast().position(), ticks);
+        }
+
+        private Uni<Optional<Position>> hold(Position from, Position to, List<Event> ticks) {
+            return store.take(desk, from, to, ticks, watched).chain(taken -> switch (taken) {
+                case Taken.Done(Reply head) -> outbox.deliver(desk, head).replaceWith(Optional.of(to));
+                case Taken.Elsewhere() -> Uni.createFrom().item(Optional.empty());
+                case Taken.Others others -> again(others.watched(), from, to, ticks);
+            });
+        }
+
+        private Uni<Optional<Position>> again(Set<String> now, Position from, Position to, List<Event> ticks) {
+            watched = now;
+            return hold(from, to, ticks);
         }
     }
 }

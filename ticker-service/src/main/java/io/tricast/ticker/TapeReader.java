@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.EventLog;
 import io.tricast.events.backbone.Lease;
+import io.tricast.events.backbone.Page;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
@@ -34,6 +35,11 @@ final class TapeReader {
 
         /** Where it was left; the given place if it never was begun. */
         Uni<Position> begin(Position now);
+
+        /** Whether there is anything to be found on the tape; while there is not, it stays where it is. */
+        default boolean reads() {
+            return true;
+        }
 
         /** @param ticks what came after that place; none every now and then */
         Uni<Optional<Position>> take(Position from, List<Event> ticks);
@@ -68,10 +74,14 @@ final class TapeReader {
     }
 
     private void turn() {
-        place().chain(from -> log.read(Topic.TICKERS, from, PAGE).chain(page -> work.take(from, page.events()).map(noted -> {
+        place().chain(from -> ticks(from).chain(ticks -> work.take(from, ticks).map(noted -> {
             at = noted;
-            return page.events().size() == PAGE;
+            return ticks.size() == PAGE;
         }))).subscribe().with(this::done, this::failed);
+    }
+
+    private Uni<List<Event>> ticks(Position from) {
+        return work.reads() ? log.read(Topic.TICKERS, from, PAGE).map(Page::events) : Uni.createFrom().item(List.of());
     }
 
     private Uni<Position> place() {
