@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.tricast.events.backbone.EventLog;
-import io.tricast.events.backbone.Page;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.InvalidId;
 import io.tricast.events.schema.Position;
@@ -42,14 +41,13 @@ class History {
     /** Fails with {@link NoSuchMessage} if the log has no message of that id, or no longer. */
     Uni<MessageState> one(Topic room, String message) {
         Position at = RoomEvents.position(room, MESSAGE, message);
-        Position before = at.sequence() > 0 ? new Position(at.millis(), at.sequence() - 1)
-                : new Position(at.millis() - 1, Long.MAX_VALUE);
-        return log.read(room, before, 1).map(page -> message(page, at)).chain(event -> states(room, List.of(event)))
+        Position next = new Position(at.millis(), at.sequence() + 1);
+        return log.readBack(room, next, 1).map(events -> message(events, at)).chain(event -> states(room, List.of(event)))
                 .map(List::getFirst);
     }
 
-    private static Event message(Page page, Position at) {
-        return page.events().stream().filter(event -> event.position().equals(at) && event.type().equals(MESSAGE))
+    private static Event message(List<Event> events, Position at) {
+        return events.stream().filter(event -> event.position().equals(at) && event.type().equals(MESSAGE))
                 .findFirst().orElseThrow(NoSuchMessage::new);
     }
 

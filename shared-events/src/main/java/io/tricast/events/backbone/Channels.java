@@ -42,5 +42,8 @@ sealed interface Channels permits Subscriber, ClusterChannels {
     /** To be called in equal intervals; after some silent ones a connection is made anew. */
     void beat();
 
+    /** Messages come from elsewhere from now on. */
+    void moved();
+
     void close();
 }

@@ -10,15 +10,11 @@ import java.util.function.Consumer;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.RedisURI;
 
 /**
  * A Redis Cluster. What its nodes say of who has which slot is shared by all loops, and asked for again when it turned out to
@@ -32,20 +28,16 @@ final class Cluster implements Topology {
     /** Who asks again sooner than this after an answer gets the same answer. */
     private static final Duration FRESH = Duration.ofMillis(100);
 
-    private final Vertx vertx;
-    private final RedisOptions options;
-    private final RedisURI seed;
+    private final Nodes all;
     private final Duration timeout;
     private final List<Consumer<Slots>> watchers = new CopyOnWriteArrayList<>();
     private volatile Slots slots = Slots.UNKNOWN;
     private Future<Slots> asking = Future.failedFuture("not asked yet");
     private long askedAt = System.nanoTime() - FRESH.toNanos();
 
-    /** @param options with the addresses of some nodes, and how to get into every node */
-    Cluster(Vertx vertx, RedisOptions options, Duration timeout) {
-        this.vertx = vertx;
-        this.options = options;
-        this.seed = new RedisURI(options.getEndpoint());
+    /** @param all of which some are configured */
+    Cluster(Nodes all, Duration timeout) {
+        this.all = all;
         this.timeout = timeout;
     }
 
@@ -59,9 +51,7 @@ final class Cluster implements Topology {
     }
 
     Redis client(Node node) {
-        String host = node.host().contains(":") ? "[" + node.host() + "]" : node.host();
-        return Redis.createClient(vertx, new RedisOptions(options).setType(RedisClientType.STANDALONE)
-                .setEndpoints(List.of(new RedisURI(seed, host, node.port()).baseUri())));
+        return all.client(node);
     }
 
     /** Asks one node after the other who has which slot. All who ask meanwhile get the same answer. */
@@ -78,10 +68,7 @@ final class Cluster implements Topology {
     /** In any order: one that is cut off from the others should not be believed twice. */
     private List<Node> nodes() {
         List<Node> nodes = new ArrayList<>(slots.masters());
-        options.getEndpoints().forEach(endpoint -> {
-            RedisURI uri = new RedisURI(endpoint);
-            nodes.add(new Node(uri.socketAddress().host(), uri.socketAddress().port()));
-        });
+        nodes.addAll(all.configured());
         Collections.shuffle(nodes);
         return nodes;
     }

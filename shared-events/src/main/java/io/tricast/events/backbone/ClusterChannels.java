@@ -115,6 +115,11 @@ final class ClusterChannels implements Channels, Channels.Listener {
         List.copyOf(subscribers.values()).forEach(Subscriber::beat);
     }
 
+    /** A node that no longer has a channel says so. */
+    @Override
+    public void moved() {
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -80,6 +80,11 @@ final class ClusterRoute implements Route {
         pipes.values().forEach(Pipe::doubt);
     }
 
+    /** Each command that goes to the wrong node is told so. */
+    @Override
+    public void moved() {
+    }
+
     @Override
     public void close() {
         closed = true;

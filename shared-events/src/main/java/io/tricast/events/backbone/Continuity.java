@@ -1,5 +1,7 @@
 package io.tricast.events.backbone;
 
+import java.time.Duration;
+
 import io.tricast.events.backbone.Stretch.Bounds;
 import io.tricast.events.schema.Position;
 
@@ -11,6 +13,9 @@ import io.tricast.events.schema.Position;
  */
 record Continuity(Position last, boolean isEntry, Retention retention) {
 
+    /** For longer than this no two servers take both of them the writes of one log. */
+    private static final Duration FORK = Duration.ofMinutes(1);
+
     /** What an event that was announced is to whoever has heard so far. */
     enum Step {
         KNOWN,
@@ -20,6 +25,16 @@ record Continuity(Position last, boolean isEntry, Retention retention) {
 
     Continuity at(Position entry) {
         return new Continuity(entry, true, retention);
+    }
+
+    /** Where to begin again in a log that may not be the one of before: what came between its fork and here is not known. */
+    Continuity rewound() {
+        return new Continuity(rewound(last), false, retention);
+    }
+
+    /** Before the two logs parted, whatever was at the position in the other one. */
+    static Position rewound(Position position) {
+        return Position.before(position.millis() - FORK.toMillis());
     }
 
     /** Everything is still to be heard. */

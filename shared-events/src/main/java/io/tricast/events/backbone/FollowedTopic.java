@@ -88,6 +88,7 @@ final class FollowedTopic {
             newLife = true;
             reading++;
             announced.clear();
+            heard = heard.rewound();
             follower.gap(Reason.epoch);
         }
     }
@@ -182,9 +183,7 @@ final class FollowedTopic {
     private void settle(Stretch stretch) {
         newLife = false;
         Position last = heard.last();
-        heard = stretch.bounds()
-                .filter(bounds -> !bounds.first().isAfter(last))
-                .map(bounds -> heard.at(last.isAfter(bounds.last()) ? bounds.last() : last))
+        heard = stretch.bounds().map(bounds -> last.isAfter(bounds.last()) ? heard.at(bounds.last()) : heard)
                 .orElseGet(heard::atStart);
         goOn(stretch);
     }

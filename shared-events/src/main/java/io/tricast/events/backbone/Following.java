@@ -21,6 +21,7 @@ final class Following implements Channels.Listener {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Loop loop;
+    private final Topology topology;
     private final RedisCommands commands;
     private final BackboneConfig config;
     private final Epoch epoch;
@@ -37,6 +38,7 @@ final class Following implements Channels.Listener {
 
     Following(Loop loop, Topology topology, RedisCommands commands, LogReader log, BackboneConfig config) {
         this.loop = loop;
+        this.topology = topology;
         this.commands = commands;
         this.config = config;
         this.epoch = new Epoch(commands, loop, this::lifeChanged);
@@ -159,6 +161,15 @@ final class Following implements Channels.Listener {
     }
 
     private void beat() {
+        loop.settle(topology.moved(), moved -> {
+            if (moved) {
+                LOG.info("Redis has another master");
+                commands.moved();
+                channels.moved();
+            }
+        }, _ -> {
+            // Nobody who could name another master is there: it stays.
+        });
         if (channels.connected()) {
             epoch.verify();
         }

@@ -29,12 +29,24 @@ final class LogReader {
 
     Future<Page> read(Topic topic, Position after, int limit) {
         return stretch(topic, after, limit).compose(stretch -> {
-            Optional<Reason> gap = keeping.retention(topic).gap(after, stretch);
-            // Ahead of the log there is nothing, so what is kept needs another look; before its first entry all is kept.
-            return gap.filter(Reason.ahead::equals).isPresent()
-                    ? stretch(topic, Position.START, limit).map(kept -> page(gap, kept))
-                    : Future.succeededFuture(page(gap, stretch));
+            Retention retention = keeping.retention(topic);
+            boolean foreign = !after.equals(Position.START)
+                    && new Continuity(after, !after.isMoment(), retention).contradictedBy(stretch);
+            Optional<Reason> gap = retention.gap(after, stretch)
+                    .or(() -> foreign ? Optional.of(Reason.epoch) : Optional.empty());
+            Optional<Position> elsewhere = gap.flatMap(reason -> betterPlace(reason, after));
+            return elsewhere.map(place -> stretch(topic, place, limit).map(kept -> page(gap, kept)))
+                    .orElseGet(() -> Future.succeededFuture(page(gap, stretch)));
         });
+    }
+
+    /** Ahead of the log there is nothing; in another log there may be something before. Before the first entry all is kept. */
+    private static Optional<Position> betterPlace(Reason gap, Position after) {
+        return switch (gap) {
+            case ahead -> Optional.of(Position.START);
+            case epoch -> Optional.of(Continuity.rewound(after));
+            default -> Optional.empty();
+        };
     }
 
     private static Page page(Optional<Reason> gap, Stretch stretch) {

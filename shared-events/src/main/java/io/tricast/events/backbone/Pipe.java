@@ -136,6 +136,13 @@ final class Pipe implements Route {
     }
 
     @Override
+    public void moved() {
+        if (connection != null) {
+            lost(client, new IllegalStateException("there is another master"));
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
         lost(client, new IllegalStateException("closed"));

@@ -86,6 +86,12 @@ final class RedisCommands {
         sureRoutes.useAll(Route::doubt);
     }
 
+    /** There is another server to go to. */
+    void moved() {
+        routes.useAll(Route::moved);
+        sureRoutes.useAll(Route::moved);
+    }
+
     void close() {
         routes.useAll(Route::close);
         sureRoutes.useAll(Route::close);

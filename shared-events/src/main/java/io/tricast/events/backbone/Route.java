@@ -13,5 +13,8 @@ sealed interface Route permits Pipe, ClusterRoute {
     /** A connection did not answer: idle ones may be dead too, and the next command need not find that out. */
     void doubt();
 
+    /** Commands have to go elsewhere from now on; what is unanswered fails. */
+    void moved();
+
     void close();
 }

@@ -135,6 +135,13 @@ final class Subscriber implements Channels {
     }
 
     @Override
+    public void moved() {
+        if (connected()) {
+            lost(client, "there is another master");
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
         connection = null;

@@ -1,18 +1,19 @@
 package io.tricast.events.backbone;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 
 /** Where Redis is, as configured, and how one gets there. Thread-safe. */
-sealed interface Topology permits OneServer, Cluster {
+sealed interface Topology permits OneServer, ElectedServer, Cluster {
 
     static Topology of(Vertx vertx, RedisOptions options, BackboneConfig config) {
         RedisOptions fitted = Pipe.fitted(options);
         return switch (options.getType()) {
-            case CLUSTER -> new Cluster(vertx, fitted, config.timeout());
-            case SENTINEL -> new OneServer(
-                    () -> new MasterClient(Redis.createClient(vertx, MasterClient.fitted(fitted))), config.timeout());
+            case CLUSTER -> new Cluster(new Nodes(vertx, fitted), config.timeout());
+            case SENTINEL ->
+                new ElectedServer(new Sentinels(new Nodes(vertx, fitted), fitted.getMasterName()), config.timeout());
             case STANDALONE, REPLICATION -> new OneServer(() -> Redis.createClient(vertx, fitted), config.timeout());
         };
     }
@@ -27,6 +28,11 @@ sealed interface Topology permits OneServer, Cluster {
 
     /** What that loop hears. */
     Channels channels(Loop loop, Channels.Listener listener);
+
+    /** Whether commands and messages have to go elsewhere since this was asked before, and nobody will say so. */
+    default Future<Boolean> moved() {
+        return Future.succeededFuture(false);
+    }
 
     /** Only keys of the same shard can be keys of one script. */
     int shard(String key);

@@ -108,7 +108,7 @@ public record FeedRequest(List<Topic> topics, StartPoint start, KeyFilter keys, 
 
     private StartPoint parse(String text) {
         Topic own = topics.getFirst();
-        if (text.indexOf('.') >= 0) {
+        if (Cursor.is(text)) {
             Cursor cursor = Cursor.parse(text);
             // Topics that are admitted one by one are equals: the first may be the one that joined since.
             List<Topic> telling = admission.isPresent() ? topics : List.of(own);

@@ -37,32 +37,24 @@ final class History {
     Uni<Stretch> after(Topic topic, Position position) {
         Place place = new Place(topic, position);
         return reading.computeIfAbsent(place, asked -> log.read(topic, position, length)
-                .map(page -> stretch(topic, position, page))
+                .map(page -> stretch(topic, page))
                 .onTermination().invoke(() -> reading.remove(place))
                 .memoize().indefinitely());
     }
 
     /**
-     * Why the log no longer holds this very event; nothing if it does: then it is the same log, and nothing after the event is
-     * missing.
+     * Why events after this one are missing, or it is another log; nothing if all of them are there.
      */
     Uni<Optional<Reason>> loss(Topic topic, Position position) {
-        return log.read(topic, justBefore(position), 1).map(page -> {
-            boolean held = !page.events().isEmpty() && page.events().getFirst().position().equals(position);
-            return held ? Optional.empty() : page.gap().or(() -> Optional.of(Reason.epoch));
-        });
+        return log.read(topic, position, 1).map(Page::gap);
     }
 
-    private Stretch stretch(Topic topic, Position after, Page page) {
+    private Stretch stretch(Topic topic, Page page) {
         List<Item> items = new ArrayList<>(page.events().size() + 1);
+        // What follows the gap may be earlier than where the client was: in another log, or after the clock was set back.
         page.gap().ifPresent(reason -> items.add(
-                Item.gap(topic, reason, page.events().isEmpty() ? page.end() : after, log.epoch())));
+                Item.gap(topic, reason, page.events().isEmpty() ? page.end() : Position.START, log.epoch())));
         page.events().forEach(event -> items.add(Item.of(event, log.epoch())));
         return new Stretch(page, items);
-    }
-
-    private static Position justBefore(Position position) {
-        return position.sequence() > 0 ? new Position(position.millis(), position.sequence() - 1)
-                : new Position(Math.max(0, position.millis() - 1), Long.MAX_VALUE);
     }
 }

@@ -208,7 +208,7 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
         }
         // A position ahead of the window may be from an instance that is quicker, or from a log that is no more.
         if (verified || !position.isAfter(window.last().position)) {
-            Optional<Item> found = window.at(position).or(() -> complete ? window.idle() : Optional.empty());
+            Optional<Item> found = inWindow().or(() -> complete ? window.idle() : Optional.empty());
             if (found.isPresent()) {
                 at = found.get();
                 return true;
@@ -217,6 +217,11 @@ abstract sealed class Subscription permits WholeSubscription, ConflatedSubscript
         reading = true;
         feed.await(history.after(topic(), position), this::read);
         return false;
+    }
+
+    /** A position that the window would have and has not is from another log: only the log itself can tell what is missing. */
+    private Optional<Item> inWindow() {
+        return position.isMoment() || position.isAfter(window.last().position) ? window.at(position) : window.exactly(position);
     }
 
     /** As {@link #begin} from there, by what the log itself has just told. */

@@ -11,6 +11,9 @@ public record Position(long millis, long sequence) implements Comparable<Positio
     /** Before every entry there can be. */
     public static final Position START = new Position(0, 0);
 
+    /** Ten entries of one topic in one millisecond would be needed for an entry to look like a moment. */
+    private static final long MOMENT = 9;
+
     public Position {
         if (millis < 0 || sequence < 0) {
             throw new InvalidId("position", millis + "-" + sequence);
@@ -28,7 +31,12 @@ public record Position(long millis, long sequence) implements Comparable<Positio
 
     /** Where the reader of an empty topic stands: every entry made in this millisecond or later comes after it. */
     public static Position before(long millis) {
-        return new Position(Math.max(0, millis - 1), 0);
+        return new Position(Math.max(0, millis - 1), MOMENT);
+    }
+
+    /** Whether no entry need ever have been there. Of an entry it is hardly ever true. */
+    public boolean isMoment() {
+        return sequence == MOMENT || equals(START);
     }
 
     private static long number(String text, int from, int to) {

@@ -205,6 +205,22 @@ class EventLogTest {
     }
 
     @Test
+    void aPositionAtWhichThereWasNoEventIsAGap() {
+        Position before = one.append(room, "0").position();
+        Position never = new Position(before.millis(), 500);
+        Position after = before;
+        while (!after.isAfter(never)) {
+            after = one.append(room, "1").position();
+        }
+        Page page = one.read(room, never, 1_000);
+        assertThat(page.gap()).contains(Reason.epoch);
+        // What comes before it may have been said while the other one was listened to.
+        assertThat(page.events().getFirst().position()).isEqualTo(before);
+        assertThat(one.read(room, before, 10).gap()).isEmpty();
+        assertThat(one.read(room, Position.before(before.millis() + 1), 10).gap()).isEmpty();
+    }
+
+    @Test
     void aPositionAheadOfTheLogIsAGap() {
         one.append(room, "0");
         Page page = one.read(room, new Position(System.currentTimeMillis() + 3_600_000, 0), 10);

@@ -32,7 +32,7 @@ class FailoverTest {
     @Test
     void nothingThatAReplicaHasIsLostWhenSentinelsReplaceTheMaster() {
         try (RedisSentinels redis = RedisSentinels.start()) {
-            assertNothingIsLost(redis, () -> {
+            assertNothingIsLost(redis, CONFIG, () -> {
                 RedisNode first = redis.master();
                 first.kill();
                 redis.awaitMasterOtherThan(first);
@@ -40,10 +40,18 @@ class FailoverTest {
         }
     }
 
+    /** The master of before goes on to take writes until it is told. That all replicas have them it cannot say any more. */
+    @Test
+    void nothingThatAllReplicasHaveIsLostWhenSentinelsAreAskedToReplaceTheMaster() {
+        try (RedisSentinels redis = RedisSentinels.start()) {
+            assertNothingIsLost(redis, CONFIG.withReplicasAcknowledged(2), redis::failOver);
+        }
+    }
+
     @Test
     void nothingThatAReplicaHasIsLostWhenAClusterReplacesTheMaster() {
         try (RedisCluster redis = RedisCluster.start(1)) {
-            assertNothingIsLost(redis, () -> {
+            assertNothingIsLost(redis, CONFIG, () -> {
                 redis.failOver(Keys.log(room));
                 RedisNode second = redis.masterOf(Keys.log(room));
                 second.kill();
@@ -55,8 +63,8 @@ class FailoverTest {
     }
 
     /** Appends one after the other, each until it is acknowledged, while somebody follows and the masters change. */
-    private void assertNothingIsLost(RedisTopology redis, Runnable fault) {
-        try (TestLog publisher = TestLog.over(redis, CONFIG); TestLog follower = TestLog.over(redis, CONFIG)) {
+    private void assertNothingIsLost(RedisTopology redis, TestConfig config, Runnable fault) {
+        try (TestLog publisher = TestLog.over(redis, config); TestLog follower = TestLog.over(redis, config)) {
             Listening listening = new Listening();
             eventually().ignoreExceptions().until(() -> !follower.log().epoch().isEmpty());
             follower.log().follow(room, listening);

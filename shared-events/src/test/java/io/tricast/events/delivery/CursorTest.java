@@ -35,6 +35,17 @@ class CursorTest {
     }
 
     @Test
+    void aMomentIsNotTakenForAnEvent() {
+        Position moment = Position.before(1_763_850_000_123L);
+        Cursor cursor = Cursor.parse("ab12" + Cursor.entry(ALICE, moment) + Cursor.entry(Topic.EVERYONE, Position.START));
+
+        assertThat(cursor.in(ALICE)).contains(moment).get().matches(Position::isMoment);
+        assertThat(cursor.in(Topic.EVERYONE)).contains(Position.START);
+        assertThat(EARLY.isMoment()).isFalse();
+        assertThat(Cursor.entry(ALICE, moment)).hasSameSizeAs(Cursor.entry(ALICE, EARLY));
+    }
+
+    @Test
     void isShort() {
         assertThat("ab12" + Cursor.entry(ALICE, EARLY) + Cursor.entry(Topic.EVERYONE, EARLY)).hasSize(26);
     }

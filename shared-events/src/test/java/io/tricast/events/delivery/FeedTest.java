@@ -20,6 +20,8 @@ import io.tricast.events.backbone.Draft;
 import io.tricast.events.backbone.EventLog;
 import io.tricast.events.backbone.TestLog;
 import io.tricast.events.schema.ChatMessage;
+import io.tricast.events.schema.EventId;
+import io.tricast.events.schema.Position;
 import io.tricast.events.schema.Topic;
 import io.tricast.local.RedisProcess;
 import io.vertx.core.Vertx;
@@ -127,6 +129,20 @@ class FeedTest {
         List<String> ids = log.appendAll(drafts).await().indefinitely().stream().map(Object::toString).toList();
 
         assertThat(client.awaitIds(6)).containsExactly(ids.get(0), ids.get(2), ids.get(3), ids.get(5), ids.get(6), ids.get(8));
+    }
+
+    @Test
+    void aPositionAtWhichThereWasNoEventIsAGap() {
+        ListSink witness = open(FeedRequest.of(List.of(room)));
+        List<String> ids = publish(room, 0, 3);
+        witness.awaitIds(3);
+        Position first = EventId.parse(ids.getFirst()).position();
+        String foreign = log.epoch() + Cursor.entry(room, new Position(first.millis() - 1, 0));
+
+        ListSink client = open(FeedRequest.of(List.of(room)).from(Optional.of(foreign)));
+
+        assertThat(client.awaitIds(3)).containsExactlyElementsOf(ids);
+        assertThat(client.gaps()).hasSize(1);
     }
 
     @Test

@@ -27,11 +27,11 @@ enum Ground {
                     "TRICAST_DELIVERY_WINDOW_LENGTH", "20"));
         }
     },
-    /** Sentinels over a master and two replicas, one of which has an event before its publish is answered. */
+    /** Sentinels over a master and two replicas, both of which have an event before its publish is answered. */
     REPLICATED {
         @Override
         Redis open() {
-            return over(RedisSentinels.start(), Map.of(ACKNOWLEDGED, "1"));
+            return over(RedisSentinels.start(), Map.of(ACKNOWLEDGED, "2"));
         }
     },
     /** The same, but a publish is answered when the master has the event. */

@@ -8,7 +8,7 @@ import io.tricast.local.RedisNode;
 import io.tricast.local.RedisSentinels;
 import io.tricast.system.oracle.Sequence;
 
-/** @param waits whether publishes wait for a replica: then nothing that was acknowledged may be gone */
+/** @param waits whether publishes wait for all replicas: then nothing that was acknowledged may be gone */
 record SentinelFailover(boolean waits) implements Scenario {
 
     private static final int TAG = "-AAAAAA".length();
@@ -21,7 +21,7 @@ record SentinelFailover(boolean waits) implements Scenario {
     @Override
     public String fault() {
         return "A replica becomes the master: asked for, after a kill, after a standstill; publishes are acknowledged by "
-                + (waits ? "a replica too" : "the master alone");
+                + (waits ? "both replicas too" : "the master alone");
     }
 
     @Override
