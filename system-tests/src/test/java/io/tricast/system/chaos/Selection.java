@@ -18,17 +18,16 @@ record Selection(List<Scenario> chosen, boolean isQuick) {
     private static final Set<String> QUICK = Set.of("F1", "F4", "F5", "F17");
 
     static Selection ofProperty() {
-        String names = Optional.ofNullable(System.getProperty("chaos")).filter(it -> !it.isBlank()).orElse("quick")
-                .toUpperCase(Locale.ROOT);
-        return switch (names) {
-            case "QUICK" -> new Selection(ALL.stream().filter(it -> QUICK.contains(it.name())).toList(), true);
-            case "ALL" -> new Selection(ALL, false);
+        String names = Optional.ofNullable(System.getProperty("chaos")).filter(it -> !it.isBlank()).orElse("quick");
+        return switch (names.toLowerCase(Locale.ROOT)) {
+            case "quick" -> new Selection(ALL.stream().filter(it -> QUICK.contains(it.name())).toList(), true);
+            case "all" -> new Selection(ALL, false);
             default -> new Selection(Stream.of(names.split(",")).map(Selection::named).toList(), false);
         };
     }
 
     private static Scenario named(String name) {
-        return ALL.stream().filter(it -> it.name().equals(name.strip())).findFirst()
+        return ALL.stream().filter(it -> it.name().equalsIgnoreCase(name.strip())).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No scenario " + name + " in " + ALL));
     }
 
