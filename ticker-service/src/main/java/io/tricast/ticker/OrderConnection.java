@@ -26,7 +26,6 @@ import io.tricast.events.schema.Control;
 import io.tricast.events.schema.EventJson;
 import io.tricast.events.schema.InvalidId;
 import io.tricast.events.schema.Topic;
-import io.tricast.events.service.InvalidField;
 import io.tricast.events.service.User;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -54,9 +53,9 @@ final class OrderConnection implements Sink, Drainable {
     private final WebSocketConnection socket;
     private final Context context;
     private final User user;
-    private final OrderConnections connections;
     private final Hub hub;
     private final Orders orders;
+    private final OrderAnswers answers;
     private final Duration heartbeat;
     private final Registration registration;
     private final Queue<String> waiting = new ArrayDeque<>();
@@ -68,14 +67,14 @@ final class OrderConnection implements Sink, Drainable {
     private boolean busy = true;
     private boolean closed;
 
-    OrderConnection(WebSocketConnection socket, Context context, User user, OrderConnections connections, Hub hub,
-            Orders orders, Drain drain, Duration heartbeat) {
+    OrderConnection(WebSocketConnection socket, Context context, User user, Hub hub, Orders orders, OrderAnswers answers,
+            Drain drain, Duration heartbeat) {
         this.socket = socket;
         this.context = context;
         this.user = user;
-        this.connections = connections;
         this.hub = hub;
         this.orders = orders;
+        this.answers = answers;
         this.heartbeat = heartbeat;
         this.registration = drain.register(((ContextInternal) context).nettyEventLoop(), this);
     }
@@ -157,31 +156,11 @@ final class OrderConnection implements Sink, Drainable {
         String frame = waiting.poll();
         busy = frame != null && !closed;
         if (busy) {
-            answer(frame).subscribe().with(answer -> run(() -> {
+            answers.of(user, frame).subscribe().with(answer -> run(() -> {
                 send(answer);
                 next();
             }));
         }
-    }
-
-    private Uni<Control> answer(String text) {
-        return Uni.createFrom().<Control> deferred(() -> orders.answer(user, connections.read(text)).map(ack -> ack))
-                .onFailure().recoverWithItem(failure -> refusal(failure, connections.nameIn(text).orElse(null)));
-    }
-
-    private static Control refusal(Throwable failure, String name) {
-        return switch (failure) {
-            case InvalidField invalid ->
-                new Control.Error("invalid", invalid.field() + ": " + invalid.getMessage(), name, null);
-            case OrderRefused refused -> new Control.Error(refused.code(), refused.getMessage(), name, null);
-            case BackboneUnavailable _ -> new Control.Error("unavailable", "send the same frame again", name, null);
-            default -> fault(failure, name);
-        };
-    }
-
-    private static Control fault(Throwable failure, String name) {
-        LOG.error("An order failed for a reason that is ours", failure);
-        return new Control.Error("internal", "the server's fault; it is logged", name, null);
     }
 
     @Override
