@@ -104,6 +104,12 @@ public final class RedisSentinels implements RedisTopology {
         return master();
     }
 
+    /** Returns when all replicas are there and follow the master. */
+    public void awaitReplicas() {
+        sentinels.getFirst().await("see all replicas follow",
+                _ -> replicas().stream().allMatch(replica -> replica.says("master_link_status:up")));
+    }
+
     @Override
     public Map<String, String> settings() {
         var settings = new HashMap<>(access.client());
