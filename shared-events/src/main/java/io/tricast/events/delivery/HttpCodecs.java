@@ -2,6 +2,7 @@ package io.tricast.events.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
@@ -11,7 +12,11 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.traffic.AbstractTrafficShapingHandler;
 
-/** What lies between a {@link Wire} and Vert.x, and costs memory without use once a stream needs no HTTP any more. */
+/**
+ * What lies between the bytes of a connection and Vert.x: the codecs of HTTP and WebSocket, and beneath them, if they are
+ * there,
+ * TLS and traffic shaping.
+ */
 final class HttpCodecs {
 
     private static final String VERTX = "handler";
@@ -19,7 +24,26 @@ final class HttpCodecs {
     private HttpCodecs() {
     }
 
-    /** On the connection's event loop. Vert.x itself stays: it is told when the connection closes. */
+    /** The handler sees the bytes that the codecs see, before they do. */
+    static void insertBeneath(ChannelPipeline pipeline, ChannelHandler handler) {
+        lowest(pipeline).ifPresentOrElse(below -> pipeline.addAfter(below.name(), null, handler),
+                () -> pipeline.addFirst(handler));
+    }
+
+    /** Whether what the codecs write is what goes to the socket. */
+    static boolean areFirst(ChannelPipeline pipeline) {
+        return lowest(pipeline).isEmpty();
+    }
+
+    private static Optional<ChannelHandlerContext> lowest(ChannelPipeline pipeline) {
+        return Optional.ofNullable(pipeline.context(SslHandler.class))
+                .or(() -> Optional.ofNullable(pipeline.context(AbstractTrafficShapingHandler.class)));
+    }
+
+    /**
+     * They cost memory without use once a stream needs no HTTP any more. On the connection's event loop. Vert.x itself stays:
+     * it is told when the connection closes.
+     */
     static void remove(ChannelPipeline pipeline, Wire wire) {
         ChannelHandler vertx = pipeline.get(VERTX);
         if (vertx == null) {

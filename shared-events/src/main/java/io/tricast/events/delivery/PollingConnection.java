@@ -9,8 +9,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.traffic.AbstractTrafficShapingHandler;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -59,13 +57,7 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
             return present;
         }
         PollingConnection connection = new PollingConnection();
-        ChannelHandlerContext below = Optional.ofNullable(pipeline.context(SslHandler.class))
-                .orElseGet(() -> pipeline.context(AbstractTrafficShapingHandler.class));
-        if (below == null) {
-            pipeline.addFirst(connection);
-        } else {
-            pipeline.addAfter(below.name(), null, connection);
-        }
+        HttpCodecs.insertBeneath(pipeline, connection);
         return connection;
     }
 

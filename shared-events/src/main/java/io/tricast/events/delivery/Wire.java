@@ -16,7 +16,6 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.traffic.AbstractTrafficShapingHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -74,16 +73,8 @@ public final class Wire extends ChannelDuplexHandler {
 
     private static Wire insert(Channel channel, Runnable drained, Runnable departed) {
         ChannelPipeline pipeline = channel.pipeline();
-        ChannelHandlerContext shaping = pipeline.context(AbstractTrafficShapingHandler.class);
-        ChannelHandlerContext tls = pipeline.context(SslHandler.class);
-        Wire wire = new Wire(tls == null && shaping == null ? socketOf(channel) : null, drained, departed);
-        if (tls != null) {
-            pipeline.addAfter(tls.name(), null, wire);
-        } else if (shaping != null) {
-            pipeline.addAfter(shaping.name(), null, wire);
-        } else {
-            pipeline.addFirst(wire);
-        }
+        Wire wire = new Wire(HttpCodecs.areFirst(pipeline) ? socketOf(channel) : null, drained, departed);
+        HttpCodecs.insertBeneath(pipeline, wire);
         if (!channel.isActive()) {
             channel.eventLoop().execute(departed);
         }
