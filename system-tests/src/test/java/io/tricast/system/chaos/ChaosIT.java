@@ -64,7 +64,8 @@ class ChaosIT {
         Site site = GROUNDS.at(scenario.ground());
         try (Crowd crowd = new Crowd(Cast.of(site.stack(), scenario.load()))) {
             Trial trial = new Trial(site, crowd, random, SELECTION.isQuick());
-            crowd.start(scenario.load(), service -> scenario.route(site, service), random);
+            crowd.start(scenario.load(), service -> scenario.route(site, service),
+                    service -> scenario.publishersRoute(site, service), random);
             trial.pass(crowd.publishers() * 5);
             scenario.strike(trial);
             trial.pass(crowd.publishers() * 5);

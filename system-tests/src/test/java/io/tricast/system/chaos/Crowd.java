@@ -45,7 +45,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Opens every client, then begins to publish. */
-    void start(Load load, Function<Service, Route> routes, Random random) {
+    void start(Load load, Function<Service, Route> routes, Function<Service, Route> publishersRoutes, Random random) {
         List<CompletableFuture<Session>> opening = new ArrayList<>();
         for (Audience audience : cast.audiences()) {
             for (Transport transport : audience.service().transports()) {
@@ -60,7 +60,7 @@ final class Crowd implements AutoCloseable {
         for (Audience audience : cast.audiences()) {
             for (Sequence sequence : audience.own()) {
                 publishing.add(CompletableFuture.runAsync(new Publisher(audience.channel(), sequence,
-                        routes.apply(audience.service()), load, over, tally, random.nextLong()), threads));
+                        publishersRoutes.apply(audience.service()), load, over, tally, random.nextLong()), threads));
             }
         }
     }

@@ -25,9 +25,14 @@ interface Scenario {
         return Load.USUAL;
     }
 
-    /** Where its clients and publishers connect. */
+    /** Where its clients connect. */
     default Route route(Site site, Service service) {
         return site.anyOf(service);
+    }
+
+    /** Where its publishers connect. */
+    default Route publishersRoute(Site site, Service service) {
+        return route(site, service);
     }
 
     /** Reasons for which clients may be told of a gap: none, unless history is really gone. */

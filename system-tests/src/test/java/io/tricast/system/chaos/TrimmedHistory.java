@@ -36,6 +36,12 @@ record TrimmedHistory() implements Scenario {
         return site.someOverLink(service);
     }
 
+    /** Not over what is silent: what is missed has to be published meanwhile. */
+    @Override
+    public Route publishersRoute(Site site, Service service) {
+        return site.anyOf(service);
+    }
+
     /** A socket resumes with the id of an event, which names no epoch: that the log lacks it is all one can see. */
     @Override
     public Set<String> gaps() {
