@@ -71,6 +71,10 @@ public final class SseStream {
                 // A proxy that stores, compresses or gathers events delivers them late or never.
                 .set("Cache-Control", "no-store, no-transform")
                 .set("X-Accel-Buffering", "no");
+        if (!isHttp2()) {
+            // Nothing can follow the stream. A client that is not told may send its next request on a connection that is closing.
+            response.headers().set("Connection", "close");
+        }
         response.write(SseFormat.retry(retry()));
         if (request.conflation().isPresent() && !isHttp2()) {
             Freshness.of(((ConnectionBase) routing.request().connection()).channel());

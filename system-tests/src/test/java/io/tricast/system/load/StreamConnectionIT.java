@@ -31,7 +31,8 @@ class StreamConnectionIT {
     void eachWriteIsAChunk() throws IOException {
         try (Socket client = open("HTTP/1.1", "")) {
             String[] response = heard(client, 3);
-            assertThat(response[0]).startsWith("HTTP/1.1 200").containsIgnoringCase("transfer-encoding: chunked");
+            assertThat(response[0]).startsWith("HTTP/1.1 200").containsIgnoringCase("transfer-encoding: chunked")
+                    .as("nothing can follow it").containsIgnoringCase("connection: close");
             assertThat(dechunked(response[1])).startsWith("retry:").endsWith("\n\n");
         }
     }
