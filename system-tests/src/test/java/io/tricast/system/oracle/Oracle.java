@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Judges what a client was told by what publishers were told: each acknowledged event once and in order, none that is not
- * the client's, and for what is missing a gap at that very place, for a reason that there can be. An event whose publisher
+ * the client's, and for what is missing a gap at that very place, for a reason that there can be; where the log itself was
+ * replaced by another, at the latest when the client hears of that. An event whose publisher
  * never heard of its fate may be there or not.
  */
 public final class Oracle {
@@ -39,7 +40,7 @@ public final class Oracle {
                     }
                     places.forEach((sequence, place) -> {
                         if (sequence.topic().equals(gap.topic())) {
-                            place.gap();
+                            place.gap(gap.reason());
                         }
                     });
                 }

@@ -102,6 +102,24 @@ class OracleTest {
     }
 
     @Test
+    void allowsALogThatTookTheOthersPlaceToGoOnFromBefore() {
+        List<Told> history = told(0, 1, 2, 5, 6);
+        history.add(new Told.Gap("room:mine", "epoch"));
+        history.addAll(told(2, 3, 5, 6, 7, 8, 9, 1_000, 1_001, 1_002));
+        Verdict verdict = judge(history, Set.of("epoch"));
+        assertThat(verdict.violations()).isEmpty();
+        assertThat(verdict.missed()).as("4, which that log does not have").isEqualTo(1);
+    }
+
+    @Test
+    void findsDisorderInALogThatTookTheOthersPlace() {
+        List<Told> history = told(0, 1, 5, 6, 7, 8, 9, 1_000, 1_001, 1_002);
+        history.add(new Told.Gap("room:mine", "epoch"));
+        history.addAll(told(3, 2, 4));
+        assertThat(judge(history, Set.of("epoch")).violations()).containsExactly(new Violation.Swapped("room:mine", 2, 3));
+    }
+
+    @Test
     void countsWhatIsSentAgainAfterAGapApart() {
         List<Told> history = all();
         history.add(new Told.Gap("room:mine", "epoch"));

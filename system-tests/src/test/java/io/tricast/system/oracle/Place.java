@@ -9,37 +9,55 @@ import java.util.function.Consumer;
 /** How far one client has heard one sequence. */
 final class Place {
 
+    /** Reasons for a gap that say that Redis lost something, or that a server took its place that does not have it. */
+    private static final Set<String> ANOTHER_LOG = Set.of("epoch", "ahead");
+
     private final Sequence sequence;
     private final NavigableSet<Integer> due;
     private final Set<Integer> heard = new HashSet<>();
     private final NavigableSet<Integer> lost = new TreeSet<>();
+    private final Set<Integer> missed = new HashSet<>();
     private int furthest = Integer.MIN_VALUE;
+
+    /** The last one told since the log is the one that it is. */
+    private int last = Integer.MIN_VALUE;
     private boolean toldNow;
     private boolean toldEver;
     private int repeated;
-    private int missed;
 
     Place(Sequence sequence) {
         this.sequence = sequence;
         this.due = sequence.acknowledged();
     }
 
-    void gap() {
+    /**
+     * Where the log is another one it goes on from before. Of what the one of before had alone nobody could tell at its place: as
+     * long as both took writes, neither knew of the other's.
+     */
+    void gap(String reason) {
         toldNow = true;
         toldEver = true;
+        if (ANOTHER_LOG.contains(reason)) {
+            missed.addAll(lost);
+            lost.clear();
+            last = Integer.MIN_VALUE;
+        }
     }
 
     void event(int number, Consumer<Violation> complain) {
         if (!heard.add(number)) {
             again(number, complain);
-        } else if (number < furthest) {
+        } else if (number < last) {
             lost.remove(number);
-            complain.accept(new Violation.Swapped(sequence.topic(), number, furthest));
+            complain.accept(new Violation.Swapped(sequence.topic(), number, last));
+        } else if (number < furthest) {
+            missed.remove(number);
         } else {
             hole(due.subSet(furthest, false, number, false));
             furthest = number;
             toldNow = false;
         }
+        last = Math.max(last, number);
     }
 
     void end(Consumer<Violation> complain) {
@@ -57,7 +75,7 @@ final class Place {
 
     private void hole(Set<Integer> numbers) {
         if (toldNow) {
-            missed += numbers.size();
+            missed.addAll(numbers);
         } else {
             lost.addAll(numbers);
         }
@@ -68,6 +86,6 @@ final class Place {
     }
 
     int missed() {
-        return missed;
+        return missed.size();
     }
 }
