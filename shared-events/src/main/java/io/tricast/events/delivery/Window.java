@@ -133,7 +133,8 @@ final class Window implements Follower {
 
     @Override
     public void gap(Reason reason) {
-        Item gap = Item.gap(topic, reason, last.position, epoch.get());
+        // Who begins here stands at no event: the log may be another one, which never had the last.
+        Item gap = Item.gap(topic, reason, last.position.moment(), epoch.get());
         newest = null;
         append(gap);
         head = gap;

@@ -34,6 +34,11 @@ public record Position(long millis, long sequence) implements Comparable<Positio
         return new Position(Math.max(0, millis - 1), MOMENT);
     }
 
+    /** Behind the position, and itself no entry's. */
+    public Position moment() {
+        return new Position(sequence <= MOMENT ? millis : millis + 1, MOMENT);
+    }
+
     /** Whether no entry need ever have been there. Of an entry it is hardly ever true. */
     public boolean isMoment() {
         return sequence == MOMENT || equals(START);

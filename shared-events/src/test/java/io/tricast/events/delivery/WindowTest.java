@@ -70,6 +70,15 @@ class WindowTest {
     }
 
     @Test
+    void whoBeginsAfterAGapStandsAtNoEventOfTheLogBefore() {
+        window.start(new Tail(at(10), List.of(event(11)), at(11)));
+        window.gap(Reason.epoch);
+
+        assertThat(window.last().position).matches(Position::isMoment).matches(after -> after.isAfter(at(11)));
+        assertThat(window.exactly(at(11))).isEmpty();
+    }
+
+    @Test
     void nobodyPassesAGapUnnoticed() {
         window.start(new Tail(at(10), List.of(event(11)), at(11)));
         Item reader = window.at(at(11)).orElseThrow();
