@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -122,9 +123,29 @@ final class Crowd implements AutoCloseable {
 
     /** Whether of each sequence this number, or a later one, was acknowledged and has reached every client. */
     boolean hasHeard(Map<Sequence, Integer> numbers) {
-        return numbers.entrySet().stream().allMatch(it -> it.getKey().last().filter(last -> last >= it.getValue()).isPresent())
-                && sessions.stream().allMatch(session -> session.audience().heard().stream()
-                        .allMatch(it -> session.hasHeard(it, numbers.get(it))));
+        return numbers.entrySet().stream().allMatch(it -> isAcknowledged(it.getKey(), it.getValue()))
+                && sessions.stream().allMatch(it -> hasHeard(it, numbers));
+    }
+
+    private static boolean isAcknowledged(Sequence sequence, int number) {
+        return sequence.last().filter(last -> last >= number).isPresent();
+    }
+
+    private static boolean hasHeard(Session session, Map<Sequence, Integer> numbers) {
+        return session.audience().heard().stream().allMatch(it -> session.hasHeard(it, numbers.get(it)));
+    }
+
+    /** Why not all of these were heard. */
+    String laggards(Map<Sequence, Integer> numbers) {
+        return "not acknowledged: "
+                + numbers.entrySet().stream().filter(it -> !isAcknowledged(it.getKey(), it.getValue())).toList()
+                + "; not told: " + sessions.stream().filter(it -> !hasHeard(it, numbers)).toList();
+    }
+
+    /** @throws java.util.concurrent.CompletionException if a client or publisher did, which none may, whatever breaks */
+    void nobodyGaveUp() {
+        Stream.concat(publishing.stream(), listening.stream()).filter(CompletableFuture::isCompletedExceptionally)
+                .forEach(CompletableFuture::join);
     }
 
     /** Returns when so many more of each sequence are acknowledged. */

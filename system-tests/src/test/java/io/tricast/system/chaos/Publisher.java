@@ -79,10 +79,14 @@ final class Publisher implements Runnable {
             }
             return ids.stream().findFirst();
         } catch (Refused e) {
-            if (e.status() != 503) {
+            if (!e.passes()) {
                 throw e;
             }
-            tally.refused();
+            if (e.status() == 503) {
+                tally.refused();
+            } else {
+                tally.unanswered();
+            }
         } catch (UncheckedIOException e) {
             tally.unanswered();
         }

@@ -80,9 +80,8 @@ final class Session implements Runnable {
                 visit();
                 failures = 0;
             } catch (Refused e) {
-                if (e.status() != 503) {
-                    tally.complain("refused: " + e.getMessage());
-                    return;
+                if (!e.passes()) {
+                    throw e;
                 }
                 failures++;
             } catch (UncheckedIOException | Ended e) {
@@ -169,6 +168,12 @@ final class Session implements Runnable {
 
     Audience audience() {
         return audience;
+    }
+
+    @Override
+    public String toString() {
+        return audience.heard() + " over " + settled.map(Transport::name).orElse("any")
+                + (connected ? ", connected" : ", away") + ", told up to " + furthest;
     }
 
     /** To be read when it has come home. */

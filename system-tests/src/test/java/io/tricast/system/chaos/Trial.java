@@ -11,6 +11,9 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
+
 import io.tricast.local.RedisProcess;
 import io.tricast.system.oracle.Sequence;
 
@@ -61,7 +64,7 @@ final class Trial {
     /** Lets so many more events be acknowledged. */
     void pass(int events) {
         int until = crowd.acknowledged() + events;
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> crowd.acknowledged() >= until);
+        patiently().until(() -> crowd.acknowledged() >= until);
     }
 
     /** Lets so much time pass, whatever happens in it. */
@@ -71,7 +74,11 @@ final class Trial {
     }
 
     void waitUntil(BooleanSupplier condition) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(condition::getAsBoolean);
+        patiently().until(condition::getAsBoolean);
+    }
+
+    private ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).failFast(crowd::nobodyGaveUp);
     }
 
     /** Breaks and mends something, then waits until everything is as before, and takes the times of both. */
@@ -81,7 +88,11 @@ final class Trial {
         long mended = System.nanoTime();
         Map<Sequence, Integer> upcoming = crowd.sequences().stream()
                 .collect(Collectors.toMap(it -> it, Sequence::upcoming));
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> crowd.hasHeard(upcoming));
+        try {
+            patiently().until(() -> crowd.hasHeard(upcoming));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("After " + fault + ": " + crowd.laggards(upcoming), e);
+        }
         recoveries.add(new Recovery(fault, seconds(mended - began), seconds(System.nanoTime() - mended)));
     }
 

@@ -21,6 +21,11 @@ public final class Refused extends RuntimeException {
         return status;
     }
 
+    /** Whether it may be otherwise in a moment: the service says so, or a proxy that found no instance or lost one. */
+    public boolean passes() {
+        return status == 502 || status == 503 || status == 504;
+    }
+
     public JsonNode problem() {
         return problem;
     }

@@ -23,7 +23,7 @@ public final class Accepted {
             attempt.run();
             return true;
         } catch (Refused e) {
-            if (e.status() != 503) {
+            if (!e.passes()) {
                 throw e;
             }
             return false;
