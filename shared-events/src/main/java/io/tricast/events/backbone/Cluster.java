@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.vertx.core.Future;
@@ -75,7 +74,7 @@ final class Cluster implements Topology {
 
     private void ask(List<Node> nodes, int at, Promise<Slots> answer) {
         Node node = nodes.get(at);
-        Loop.attempt(() -> ask(node)).onComplete(outcome -> {
+        all.ask(node, PATIENCE, connection -> ask(node, connection)).onComplete(outcome -> {
             if (outcome.succeeded()) {
                 learn(outcome.result());
                 answer.complete(outcome.result());
@@ -85,13 +84,6 @@ final class Cluster implements Topology {
                 answer.fail(outcome.cause());
             }
         });
-    }
-
-    private Future<Slots> ask(Node node) {
-        Redis client = client(node);
-        return client.connect().compose(connection -> ask(node, connection))
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .onComplete(_ -> client.close());
     }
 
     private static Future<Slots> ask(Node node, RedisConnection connection) {
@@ -116,6 +108,12 @@ final class Cluster implements Topology {
     @Override
     public Channels channels(Loop loop, Channels.Listener listener) {
         return new ClusterChannels(loop, this, timeout, listener);
+    }
+
+    /** Nobody moves in silence here: a node that has lost a slot says so to whoever comes for it. */
+    @Override
+    public Future<Boolean> moved() {
+        return Future.succeededFuture(false);
     }
 
     @Override

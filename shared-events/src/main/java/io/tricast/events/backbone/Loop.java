@@ -62,9 +62,8 @@ final class Loop {
     }
 
     /**
-     * As if the loop's own context had called, on its thread. Whoever is asked without one answers on a new one, of any loop:
-     * one
-     * answer overtakes another.
+     * As if the loop's own context had called, on its thread. Whoever is asked without one answers on a new one, of any loop,
+     * and one answer overtakes another.
      */
     <T> T asOwn(Supplier<T> action) {
         ContextInternal before = context.beginDispatch();

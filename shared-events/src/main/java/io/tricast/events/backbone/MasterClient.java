@@ -33,7 +33,7 @@ final class MasterClient implements Redis {
     }
 
     private Future<RedisConnection> connect(Node named) {
-        Redis client = sentinels.sentinels().client(named);
+        Redis client = sentinels.nodes().client(named);
         master = client;
         if (closed) {
             client.close();

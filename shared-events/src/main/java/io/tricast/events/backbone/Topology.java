@@ -6,16 +6,19 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 
 /** Where Redis is, as configured, and how one gets there. Thread-safe. */
-sealed interface Topology permits OneServer, ElectedServer, Cluster {
+sealed interface Topology permits OneServer, Cluster {
 
     static Topology of(Vertx vertx, RedisOptions options, BackboneConfig config) {
         RedisOptions fitted = Pipe.fitted(options);
         return switch (options.getType()) {
             case CLUSTER -> new Cluster(new Nodes(vertx, fitted), config.timeout());
-            case SENTINEL ->
-                new ElectedServer(new Sentinels(new Nodes(vertx, fitted), fitted.getMasterName()), config.timeout());
+            case SENTINEL -> elected(new Sentinels(new Nodes(vertx, fitted), fitted.getMasterName()), config);
             case STANDALONE, REPLICATION -> new OneServer(() -> Redis.createClient(vertx, fitted), config.timeout());
         };
+    }
+
+    private static Topology elected(Sentinels sentinels, BackboneConfig config) {
+        return new OneServer(() -> new MasterClient(sentinels), sentinels::moved, config.timeout());
     }
 
     /**
@@ -30,9 +33,7 @@ sealed interface Topology permits OneServer, ElectedServer, Cluster {
     Channels channels(Loop loop, Channels.Listener listener);
 
     /** Whether commands and messages have to go elsewhere since this was asked before, and nobody will say so. */
-    default Future<Boolean> moved() {
-        return Future.succeededFuture(false);
-    }
+    Future<Boolean> moved();
 
     /** Only keys of the same shard can be keys of one script. */
     int shard(String key);

@@ -31,9 +31,8 @@ final class Place {
     }
 
     /**
-     * Where the log is another one it goes on from before. Of what the one of before had alone nobody could tell at its place:
-     * as
-     * long as both took writes, neither knew of the other's.
+     * Where the log is another one it goes on from before. Of what the other had alone nobody could tell at its place: as long
+     * as both took writes, neither knew of the other's.
      */
     void gap(String reason) {
         toldNow = true;
