@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A Redis Cluster of three masters with an equal share of the slots, and as many replicas of each as asked for. */
@@ -17,11 +18,16 @@ public final class RedisCluster implements RedisTopology {
     /** Redis gives a vote up after five seconds; asking before that would begin it anew. */
     private static final Duration VOTE = Duration.ofSeconds(6);
 
+    /** From a server's port to where other nodes reach it, up to Redis 6. */
+    private static final int BUS = 10_000;
+
     private final RedisAccess access;
+    private final boolean old;
     private final List<RedisNode> nodes = new ArrayList<>();
 
-    private RedisCluster(RedisAccess access) {
+    private RedisCluster(RedisAccess access, boolean old) {
         this.access = access;
+        this.old = old;
     }
 
     public static RedisCluster start(int replicas) {
@@ -30,7 +36,15 @@ public final class RedisCluster implements RedisTopology {
 
     /** Returns when every node sees all of it and it serves. */
     public static RedisCluster start(RedisAccess access, int replicas) {
-        var cluster = new RedisCluster(access);
+        return launch(new RedisCluster(access, false), replicas);
+    }
+
+    /** Of Redis 6.2, which has no sharded pub/sub, and without replicas. */
+    public static RedisCluster startOld() {
+        return launch(new RedisCluster(RedisAccess.OPEN, true), 0);
+    }
+
+    private static RedisCluster launch(RedisCluster cluster, int replicas) {
         try {
             cluster.launch(replicas);
             return cluster;
@@ -46,8 +60,7 @@ public final class RedisCluster implements RedisTopology {
         }
         var first = nodes.getFirst();
         for (var i = 0; i < MASTERS; i++) {
-            nodes.get(i).send("CLUSTER", "ADDSLOTSRANGE", Integer.toString(SLOTS * i / MASTERS),
-                    Integer.toString(SLOTS * (i + 1) / MASTERS - 1));
+            nodes.get(i).send(addSlots(SLOTS * i / MASTERS, SLOTS * (i + 1) / MASTERS));
             nodes.get(i).send("CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
         }
         nodes.stream().skip(1).forEach(node -> first.send("CLUSTER", "MEET", "127.0.0.1", Integer.toString(node.port()),
@@ -62,9 +75,20 @@ public final class RedisCluster implements RedisTopology {
         nodes.forEach(node -> node.await("serve", it -> ("" + it.send("CLUSTER", "INFO")).contains("cluster_state:ok")));
     }
 
+    /** One by one, as every version takes them. */
+    private static String[] addSlots(int from, int end) {
+        return Stream.concat(Stream.of("CLUSTER", "ADDSLOTS"), IntStream.range(from, end).mapToObj(Integer::toString))
+                .toArray(String[]::new);
+    }
+
     private RedisNode launch() {
         var settings = new ArrayList<>(List.of("cluster-enabled yes", "cluster-node-timeout 2000",
-                "cluster-announce-ip 127.0.0.1", "cluster-port " + Ports.free()));
+                "cluster-announce-ip 127.0.0.1"));
+        if (old) {
+            var port = IntStream.generate(Ports::free).filter(it -> Ports.isFree(it + BUS)).findFirst().orElseThrow();
+            return RedisNode.start(RedisBinary.executable().toString(), port, access, settings.toArray(String[]::new));
+        }
+        settings.add("cluster-port " + Ports.free());
         if (access.tls().isPresent()) {
             settings.add("tls-cluster yes");
         }
@@ -73,8 +97,9 @@ public final class RedisCluster implements RedisTopology {
         return RedisNode.start(access, settings.toArray(String[]::new));
     }
 
-    private static int busPort(RedisNode node) {
-        return Integer.parseInt(((List<?>) node.send("CONFIG", "GET", "cluster-port")).get(1).toString());
+    private int busPort(RedisNode node) {
+        return old ? node.port() + BUS
+                : Integer.parseInt(((List<?>) node.send("CONFIG", "GET", "cluster-port")).get(1).toString());
     }
 
     public List<RedisNode> nodes() {

@@ -12,14 +12,18 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * One redis-server of this machine's own (7.0 or newer, as Debian has it) as a child process: a server, a Cluster's node or a
- * sentinel. Its settings and data are in a directory of its own and survive {@link #kill} and {@link #restart}; {@link #close}
+ * One redis-server as a child process, of this machine's own (7.0 or newer, as Debian has it) unless said otherwise: a server,
+ * a Cluster's node or a sentinel. Its settings and data are in a directory of its own and survive {@link #kill} and
+ * {@link #restart}; {@link #close}
  * deletes them. Methods return when it is done (started means that Redis answers PING); calls are serialised.
  */
 public final class RedisNode implements RedisTopology {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    private static final String INSTALLED = "redis-server";
+
+    private final String program;
     private final int port;
     private final RedisAccess access;
     private final boolean sentinel;
@@ -27,7 +31,8 @@ public final class RedisNode implements RedisTopology {
     private final Path log = directory.resolve("redis.log");
     private Process process;
 
-    private RedisNode(int port, RedisAccess access, boolean sentinel) {
+    private RedisNode(String program, int port, RedisAccess access, boolean sentinel) {
+        this.program = program;
         this.port = port;
         this.access = access;
         this.sentinel = sentinel;
@@ -39,13 +44,17 @@ public final class RedisNode implements RedisTopology {
     }
 
     public static RedisNode start(RedisAccess access, String... settings) {
+        return start(INSTALLED, Ports.free(), access, settings);
+    }
+
+    static RedisNode start(String program, int port, RedisAccess access, String... settings) {
         var lines = new ArrayList<>(List.of("appendonly yes", "save \"\"", "repl-diskless-sync-delay 0"));
         lines.addAll(List.of(settings));
-        return launch(new RedisNode(Ports.free(), access, false), lines);
+        return launch(new RedisNode(program, port, access, false), lines);
     }
 
     static RedisNode sentinel(RedisAccess access, List<String> settings) {
-        return launch(new RedisNode(Ports.free(), access, true), settings);
+        return launch(new RedisNode(INSTALLED, Ports.free(), access, true), settings);
     }
 
     private static RedisNode launch(RedisNode node, List<String> settings) {
@@ -149,7 +158,7 @@ public final class RedisNode implements RedisTopology {
     }
 
     private synchronized void start() {
-        var command = new ArrayList<>(List.of("redis-server", settingsFile().toString()));
+        var command = new ArrayList<>(List.of(program, settingsFile().toString()));
         if (sentinel) {
             command.add("--sentinel");
         }
