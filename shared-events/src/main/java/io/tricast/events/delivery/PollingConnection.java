@@ -8,7 +8,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
@@ -30,6 +29,7 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
 
     private static final byte[] NOTHING = {};
 
+    private Wire wire;
     private ChannelHandlerContext context;
 
     /** All that the client has said since its last poll was answered; nothing if that did not come in one piece. */
@@ -37,6 +37,9 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
     private boolean saidMore = true;
     private Optional<RepeatedPoll> repeated = Optional.empty();
     private ByteBuf handedBack = Unpooled.EMPTY_BUFFER;
+
+    /** Whether HTTP has got anything of what was read just now: as when this comes between, in the middle of a reading. */
+    private boolean passedOn = true;
 
     private PollingConnection() {
     }
@@ -47,17 +50,19 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
         if (routing.request().version() != HttpVersion.HTTP_1_1 || routing.response().closed() || !channel.isActive()) {
             sink.close();
         } else {
-            of(channel.pipeline()).goOn(routing, sink);
+            of(channel).goOn(routing, sink);
         }
     }
 
-    private static PollingConnection of(ChannelPipeline pipeline) {
-        PollingConnection present = pipeline.get(PollingConnection.class);
+    private static PollingConnection of(Channel channel) {
+        PollingConnection present = channel.pipeline().get(PollingConnection.class);
         if (present != null) {
             return present;
         }
         PollingConnection connection = new PollingConnection();
-        HttpCodecs.insertBeneath(pipeline, connection);
+        HttpCodecs.insertBeneath(channel.pipeline(), connection);
+        connection.wire = Wire.shared(channel, () -> {
+        });
         return connection;
     }
 
@@ -82,24 +87,30 @@ final class PollingConnection extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         if (repeated.isPresent() && repeated.get().isRepeatedBy(bytes)) {
             bytes.release();
-            repeated.get().ask(this::write, this::handBack);
+            repeated.get().ask(wire, this::handBack);
         } else {
             // Whoever says more while a poll waits is answered in the order of asking.
             repeated.ifPresent(RepeatedPoll::answerNow);
             forget();
             passHandedBack();
             remember(bytes);
+            passedOn = true;
             from.fireChannelRead(bytes);
+        }
+    }
+
+    /** To HTTP this is a reason to look for what it has to send. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext from) {
+        if (passedOn) {
+            passedOn = false;
+            from.fireChannelReadComplete();
         }
     }
 
     private void remember(ByteBuf bytes) {
         saidMore |= said.length > 0 || bytes.readableBytes() > LONGEST;
         said = saidMore ? NOTHING : ByteBufUtil.getBytes(bytes);
-    }
-
-    private void write(ByteBuf response) {
-        context.writeAndFlush(response, context.voidPromise());
     }
 
     /** HTTP and the resource have an answer to everything. */

@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,7 +26,7 @@ import io.vertx.ext.web.RoutingContext;
 final class RepeatedPoll {
 
     /** How long a poll is answered in this way before HTTP, the token and the resource are asked again. */
-    static final Duration TRUST = Duration.ofSeconds(30);
+    static final Duration TRUST = Duration.ofMinutes(1);
 
     private static final Pattern POSITION_HEADER = Pattern.compile("(?i)\r\nLast-Event-ID: ([^\r]*)\r");
     private static final Pattern POSITION_PARAMETER = Pattern.compile("^[^ ]+ [^ ]*[?&]lastEventId=([^& ]*)");
@@ -122,27 +121,26 @@ final class RepeatedPoll {
     }
 
     /**
-     * @param respond takes the whole response
+     * @param wire takes the whole response, together with those to others who wait for the same event
      * @param handBack takes the request, if it cannot be answered here
      */
-    void ask(Consumer<ByteBuf> respond, Consumer<byte[]> handBack) {
+    void ask(Wire wire, Consumer<byte[]> handBack) {
         byte[] asked = next;
         sink.again(answer -> {
             next = from(answer.cursor());
-            respond.accept(response(answer));
+            respond(answer, wire);
         }, _ -> handBack.accept(asked));
     }
 
-    private ByteBuf response(PollAnswer answer) {
+    private void respond(PollAnswer answer, Wire wire) {
         byte[] body = answer.body().orElse("").getBytes(UTF_8);
         String rest = line(PollAnswer.LAST_EVENT_ID, answer.cursor())
                 + answer.retryAfter().map(seconds -> line("Retry-After", Long.toString(seconds))).orElse("")
                 + (answer.body().isPresent() ? line(CONTENT_LENGTH, Integer.toString(body.length)) : "") + "\r\n";
         byte[] head = answer.body().isPresent() ? events : noEvents;
-        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(head.length + rest.length() + body.length);
-        bytes.writeBytes(head);
+        ByteBuf bytes = wire.buffer(head.length + rest.length() + body.length).writeBytes(head);
         bytes.writeCharSequence(rest, ISO_8859_1);
-        return bytes.writeBytes(body);
+        wire.write(bytes.writeBytes(body));
     }
 
     /** The client has said more than it has had answers: it gets this one. */

@@ -65,7 +65,7 @@ public final class Wire extends ChannelDuplexHandler {
         return wire;
     }
 
-    /** Of a connection that goes on to serve other requests as well. */
+    /** Of a connection that goes on to serve other requests as well. What the client does not take at once waits. */
     static Wire shared(Channel channel, Runnable drained) {
         return insert(channel, drained, () -> {
         });
