@@ -71,6 +71,12 @@ final class Appender {
                 : Future.failedFuture(failure));
     }
 
+    /** What each event loop appended last. */
+    Future<List<Acknowledged>> acknowledged() {
+        return gatherings.askAll(ofLoop -> Future.succeededFuture(ofLoop.acknowledged()))
+                .map(all -> all.stream().flatMap(List::stream).toList());
+    }
+
     /** Blanks separate the fields of the wake-up message, a lone dash stands there for no key. */
     private static void requireWords(Draft draft) {
         requireWord("type", draft.type());

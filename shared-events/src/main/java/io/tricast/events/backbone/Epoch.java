@@ -46,7 +46,12 @@ final class Epoch {
 
     /** Ends the known life, unless another instance already has. On the loop. */
     Future<Void> replace() {
-        return ask(known);
+        return end(known);
+    }
+
+    /** Ends that life, if it still is the present one. On the loop. */
+    Future<Void> end(String life) {
+        return ask(life);
     }
 
     /** One at a time: an answer that is overtaken by a later one would bring a dead life back. */

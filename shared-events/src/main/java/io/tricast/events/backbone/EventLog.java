@@ -57,7 +57,7 @@ public class EventLog {
         this.commands = new RedisCommands(vertx, topology, config.replicasAcknowledged());
         this.appender = new Appender(vertx, commands, config);
         this.reader = new LogReader(commands, new Keeping(config));
-        this.following = new Following(new Loop(vertx), topology, commands, reader, config);
+        this.following = new Following(new Loop(vertx), topology, commands, reader, appender, config);
     }
 
     void onStartup(@Observes StartupEvent event) {

@@ -27,6 +27,8 @@ final class Following implements Channels.Listener {
     private final Epoch epoch;
     private final Channels channels;
     private final Sources sources;
+    private final Appender appender;
+    private final Succession succession;
     private final Map<String, FollowedTopic> topics = new HashMap<>();
     private volatile Flow flow = Flow.degraded;
     private Consumer<Flow> watcher = _ -> {
@@ -36,15 +38,18 @@ final class Following implements Channels.Listener {
     private Runnable stopAudit = () -> {
     };
 
-    Following(Loop loop, Topology topology, RedisCommands commands, LogReader log, BackboneConfig config) {
+    Following(Loop loop, Topology topology, RedisCommands commands, LogReader log, Appender appender,
+            BackboneConfig config) {
         this.loop = loop;
         this.topology = topology;
         this.commands = commands;
+        this.appender = appender;
         this.config = config;
         this.epoch = new Epoch(commands, loop, this::lifeChanged);
         this.channels = topology.channels(loop, this);
         this.sources = new Sources(log, new PatientReads(loop), epoch, new Keeping(config),
                 config.tailLength());
+        this.succession = new Succession(loop, config, sources);
     }
 
     public void start() {
@@ -62,6 +67,7 @@ final class Following implements Channels.Listener {
             topics.values().forEach(FollowedTopic::end);
             topics.clear();
             channels.close();
+            succession.stop();
         });
     }
 
@@ -165,6 +171,8 @@ final class Following implements Channels.Listener {
             if (moved) {
                 LOG.info("Redis has another master");
                 commands.moved();
+                // After that: nothing more comes from there, and from the other one nothing yet.
+                succession.check(appender.acknowledged());
                 channels.moved();
             }
         }, _ -> {

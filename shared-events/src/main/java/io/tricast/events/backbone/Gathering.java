@@ -3,6 +3,7 @@ package io.tricast.events.backbone;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 import io.tricast.events.schema.EventId;
@@ -42,6 +43,7 @@ final class Gathering {
     private final ArrayDeque<Waiting> unanswered = new ArrayDeque<>();
     private List<Waiting> gathered = new ArrayList<>();
     private boolean asking;
+    private Acknowledged last;
 
     Gathering(Loop loop, RedisCommands commands, BackboneConfig config) {
         this.loop = loop;
@@ -90,6 +92,11 @@ final class Gathering {
         return unanswered.isEmpty() && !asking;
     }
 
+    /** What was appended last; empty if nothing was. */
+    Optional<Acknowledged> acknowledged() {
+        return Optional.ofNullable(last);
+    }
+
     private Future<Response> run(List<Waiting> batch) {
         Run run = new Run(config, keeping);
         batch.forEach(waiting -> run.add(waiting.draft));
@@ -101,8 +108,13 @@ final class Gathering {
         sendUnlessAsking();
         for (int i = 0; i < batch.size(); i++) {
             int at = i;
-            Loop.tell(batch.get(i).id, outcome.failed() ? Future.failedFuture(outcome.cause())
-                    : Loop.attempt(() -> Run.outcome(batch.get(at).draft, outcome.result().get(at).toString())));
+            Draft draft = batch.get(i).draft;
+            Future<EventId> id = outcome.failed() ? Future.failedFuture(outcome.cause())
+                    : Loop.attempt(() -> Run.outcome(draft, outcome.result().get(at).toString()));
+            if (id.succeeded()) {
+                last = new Acknowledged(draft.topics().getFirst(), id.result().position());
+            }
+            Loop.tell(batch.get(i).id, id);
         }
         while (!unanswered.isEmpty() && unanswered.peek().over()) {
             unanswered.remove();

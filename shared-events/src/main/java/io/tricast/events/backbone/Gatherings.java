@@ -1,6 +1,7 @@
 package io.tricast.events.backbone;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ final class Gatherings {
         Run run = new Run(config, new Keeping(config), Optional.of(given));
         run.add(draft);
         return run.start(commands).compose(reply -> Run.outcome(draft, reply.get(0).toString()));
+    }
+
+    /** What was appended last, to each shard. */
+    List<Acknowledged> acknowledged() {
+        return gatherings.values().stream().map(Gathering::acknowledged).flatMap(Optional::stream).toList();
     }
 
     int shard(Topic topic) {

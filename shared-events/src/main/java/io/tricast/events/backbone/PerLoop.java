@@ -1,10 +1,12 @@
 package io.tricast.events.backbone;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.netty.channel.EventLoop;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -41,6 +43,16 @@ final class PerLoop<T> {
         Promise<R> result = vertx.promise();
         place.loop.now(() -> Loop.attempt(() -> action.apply(place.thing)).onComplete(result));
         return result.future();
+    }
+
+    /** On every loop that has one; what they come to, in any order. */
+    <R> Future<List<R>> askAll(Function<T, Future<R>> action) {
+        List<Future<R>> answers = places.values().stream().map(place -> {
+            Promise<R> answer = Promise.promise();
+            place.loop.run(() -> Loop.attempt(() -> action.apply(place.thing)).onComplete(answer));
+            return answer.future();
+        }).toList();
+        return Future.all(answers).map(CompositeFuture::list);
     }
 
     void useAll(Consumer<T> action) {

@@ -3,6 +3,7 @@ package io.tricast.events.backbone;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -20,7 +21,9 @@ final class Sentinels {
 
     private final Nodes sentinels;
     private final String name;
-    private volatile Node last;
+
+    /** The one that all who connected were led to, but for those that had to connect again. */
+    private final AtomicReference<Node> settled = new AtomicReference<>();
 
     /**
      * @param sentinels those that are configured
@@ -45,19 +48,16 @@ final class Sentinels {
                 .map(it -> sentinels.ask(it, PATIENCE, this::election)).toList();
         return Future.join(answers).transform(_ -> answers.stream().filter(Future::succeeded).map(Future::result)
                 .max(Comparator.comparingLong(Election::epoch)).map(latest -> Future.succeededFuture(latest.master))
-                .orElseGet(() -> Future.failedFuture(answers.getFirst().cause())));
+                .orElseGet(() -> Future.failedFuture(answers.getFirst().cause())))
+                .onSuccess(first -> settled.compareAndSet(null, first));
     }
 
     /**
-     * Whether another is the master since this was asked before. The one before is not told for ten seconds, in which it takes
-     * writes of which nothing will be left: so this is asked again and again.
+     * Whether another is the master since this was asked before, or since the first connection. The one of before is not told
+     * for ten seconds, in which it takes writes of which nothing will be left: so this is asked again and again.
      */
     Future<Boolean> moved() {
-        return master().map(now -> {
-            Node before = last;
-            last = now;
-            return before != null && !before.equals(now);
-        });
+        return master().map(now -> !now.equals(settled.getAndSet(now)));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
+import io.tricast.events.schema.Control.Reason;
 import io.tricast.events.schema.Event;
 import io.tricast.events.schema.EventId;
 import io.tricast.events.schema.Topic;
@@ -46,6 +47,40 @@ class FailoverTest {
         try (RedisSentinels redis = RedisSentinels.start()) {
             assertNothingIsLost(redis, CONFIG.withReplicasAcknowledged(2), redis::failOver);
         }
+    }
+
+    /** Who follows elsewhere has left that master already: what it takes then is never heard of there. */
+    @Test
+    void whatAMasterThatHasASuccessorAcknowledgesIsAGapToThoseWhoHaveLeftIt() {
+        try (RedisSentinels redis = RedisSentinels.start();
+                TestLog late = TestLog.over(redis, TestConfig.DEFAULTS.withPulse(Duration.ofSeconds(6)));
+                TestLog early = TestLog.over(redis, TestConfig.DEFAULTS.withPulse(Duration.ofMillis(100)))) {
+            eventually().ignoreExceptions().until(() -> !early.log().epoch().isEmpty());
+            late.append(draft(room, "kept"));
+            Listening listening = new Listening();
+            early.log().follow(room, listening);
+            listening.started();
+            // Seldom both have noticed before it is appended.
+            eventually().until(() -> strays(redis, late));
+            int gaps = listening.gaps().size();
+            eventually().until(() -> listening.gaps().size() > gaps);
+            assertThat(listening.gaps()).containsOnly(Reason.epoch);
+            assertThat(early.all(room)).extracting(Event::data).doesNotContain("gone");
+        }
+    }
+
+    /** Whether the one appended to the old master what the new one, at which the other is, does not get. */
+    private boolean strays(RedisSentinels redis, TestLog late) {
+        redis.awaitReplicas();
+        RedisNode before = redis.master();
+        RedisNode after = redis.failOver();
+        eventually().until(() -> !((List<?>) after.send("PUBSUB", "CHANNELS", Keys.log(room))).isEmpty());
+        late.append(draft(room, "gone"));
+        return log(before).contains("gone") && !log(after).contains("gone");
+    }
+
+    private String log(RedisNode node) {
+        return node.send("XRANGE", Keys.log(room), "-", "+").toString();
     }
 
     @Test
