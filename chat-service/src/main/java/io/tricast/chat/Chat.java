@@ -4,10 +4,13 @@ import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
 
+import io.smallrye.mutiny.Uni;
 import io.tricast.chat.PresenceStore.Arrival;
+import io.tricast.chat.PresenceStore.Listing;
 import io.tricast.events.delivery.Drain;
 import io.tricast.events.delivery.FaultLog;
 import io.tricast.events.delivery.Hub;
+import io.tricast.events.schema.Topic;
 
 /** All that somebody in the chat may do, over whatever transport they are in it. */
 @Singleton
@@ -45,5 +48,10 @@ final class Chat {
     Visit poll(Person person) {
         return new Visit(presence, whereabouts, person.name(), config.presencePollGrace(), _ -> {
         });
+    }
+
+    /** As many of those who are there as a client is told by name, and how many they are. */
+    Uni<Listing> present(Topic room) {
+        return presence.list(room, "", Limits.NAMED);
     }
 }

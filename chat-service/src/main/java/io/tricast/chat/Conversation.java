@@ -75,8 +75,8 @@ final class Conversation {
         Optional<JoinedRoom> already = rooms.find(join.room());
         if (already.isPresent() && join.lastEventId().isEmpty()) {
             // Beginning anew from now would lose what is on its way.
-            sendJoined(already.get());
-            return Uni.createFrom().voidItem();
+            return chat.present(join.room()).emitOn(inContext).invoke(present -> rooms.find(join.room())
+                    .ifPresent(room -> sendJoined(room, present.users(), present.count()))).replaceWithVoid();
         }
         if (already.isEmpty() && rooms.isFull()) {
             throw new TooManyRooms();
@@ -84,7 +84,8 @@ final class Conversation {
         AtomicReference<Arrival> arrival = new AtomicReference<>();
         FeedRequest request = FeedRequest.of(List.of(join.room())).from(join.lastEventId()).withTopic()
                 .as(person.name(), chat.visit(person, arrival::set));
-        return chat.hub.open(request).emitOn(inContext).invoke(feed -> enter(join.room(), feed, arrival.get()))
+        // The names of who is there are not kept with each of ten thousand clients, as long as they stay.
+        return chat.hub.open(request).emitOn(inContext).invoke(feed -> enter(join.room(), feed, arrival.getAndSet(null)))
                 .replaceWithVoid();
     }
 
@@ -93,7 +94,7 @@ final class Conversation {
             feed.close();
             return;
         }
-        JoinedRoom room = new JoinedRoom(topic, feed, arrival, client.outbox(), end -> {
+        JoinedRoom room = new JoinedRoom(topic, feed, client.outbox(), end -> {
             switch (end) {
                 // Either way the client goes on from its position, best on another instance.
                 case TOO_SLOW, UNAVAILABLE, DRAINED -> client.end(CloseCode.TRY_LATER);
@@ -101,7 +102,7 @@ final class Conversation {
             }
         });
         rooms.put(topic, room);
-        sendJoined(room);
+        sendJoined(room, arrival.members(), arrival.count());
         room.start();
     }
 
@@ -110,8 +111,8 @@ final class Conversation {
         client.send(new Control.Left(topic.localName(), "removed"));
     }
 
-    private void sendJoined(JoinedRoom room) {
-        client.send(new Control.Joined(room.name(), room.cursor(), room.arrival().members(), room.arrival().count()));
+    private void sendJoined(JoinedRoom room, List<String> members, long count) {
+        client.send(new Control.Joined(room.name(), room.cursor(), members, count));
     }
 
     private void leave(Topic room) {

@@ -3,7 +3,6 @@ package io.tricast.chat;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-import io.tricast.chat.PresenceStore.Arrival;
 import io.tricast.events.delivery.End;
 import io.tricast.events.delivery.Feed;
 import io.tricast.events.delivery.Item;
@@ -17,16 +16,14 @@ final class JoinedRoom implements Sink {
 
     private final Topic topic;
     private final Feed feed;
-    private final Arrival arrival;
     private final Outbox outbox;
     private final Consumer<End> ended;
     private final Pace typing = new Pace(Pace.TYPING, Pace.TYPING, System.nanoTime());
 
     /** @param ended called when the client is not served in this room any longer */
-    JoinedRoom(Topic topic, Feed feed, Arrival arrival, Outbox outbox, Consumer<End> ended) {
+    JoinedRoom(Topic topic, Feed feed, Outbox outbox, Consumer<End> ended) {
         this.topic = topic;
         this.feed = feed;
-        this.arrival = arrival;
         this.outbox = outbox;
         this.ended = ended;
     }
@@ -45,11 +42,6 @@ final class JoinedRoom implements Sink {
 
     String name() {
         return topic.localName();
-    }
-
-    /** As it was when the client came. */
-    Arrival arrival() {
-        return arrival;
     }
 
     /** After what the client was sent last. */

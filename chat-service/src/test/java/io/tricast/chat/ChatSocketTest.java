@@ -128,6 +128,18 @@ class ChatSocketTest {
     }
 
     @Test
+    void tells_who_is_there_by_now_when_a_room_is_joined_again() {
+        alice.join(room);
+        try (ChatClient bob = client("bob")) {
+            bob.next("hello");
+            bob.join(room);
+            alice.send("{'type':'join','room':'" + room + "'}");
+            assertThat(alice.next("joined").at("/data/members")).extracting(JsonNode::asText).containsExactlyInAnyOrder("alice",
+                    "bob");
+        }
+    }
+
+    @Test
     void says_nothing_more_of_a_room_that_was_left() {
         alice.join(room);
         alice.send("{'type':'leave','room':'" + room + "'}");
