@@ -13,7 +13,7 @@ sealed interface Outcome {
     }
 
     /** @param kibPerClient memory that each client after the first thousand costs */
-    record Idle(Row row, long kibWithFew, long kibWithAll, double kibPerClient) implements Outcome {
+    record Idle(Row row, List<Double> kibPerClient) implements Outcome {
     }
 
     /** @param bytesPerClient live heap that each client after the first thousand costs */

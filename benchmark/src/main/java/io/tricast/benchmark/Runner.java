@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.tricast.benchmark.floor.FloorProcess;
 import io.tricast.benchmark.load.Load;
@@ -135,7 +136,12 @@ final class Runner {
         return stage;
     }
 
+    /** A fresh process each time: how much of what opening took is collected meanwhile is a matter of luck. */
     private Outcome idle(Row row) {
+        return new Outcome.Idle(row, Stream.generate(() -> growth(row)).limit(pace.runs()).toList());
+    }
+
+    private double growth(Row row) {
         try (var process = start(row); var load = new Load(loop, row.scenario(), server(process), cores.server())) {
             load.open(FEW);
             load.idle(REST);
@@ -143,9 +149,8 @@ final class Runner {
             load.open(row.scenario().clients());
             load.idle(REST);
             var all = ProcessUsage.of(process.pid()).residentKib();
-            var outcome = new Outcome.Idle(row, few, all, (double) (all - few) / (row.scenario().clients() - FEW));
             say("%s: %,d KiB with the first thousand, %,d KiB with all".formatted(row.service(), few, all));
-            return outcome;
+            return (double) (all - few) / (row.scenario().clients() - FEW);
         }
     }
 

@@ -30,7 +30,8 @@ final class Table {
                 Stream.of(line(wrapped.row(), "bytes beyond the envelope", "", "%.0f", wrapped.bytes()));
             case Outcome.Saved saved -> Stream.of(line(saved.row(), "bytes in full", "", "%.0f", saved.full()),
                     line(saved.row(), "bytes with `delta=true`", "", "%.0f", saved.delta()));
-            case Outcome.Idle idle -> Stream.of(line(idle.row(), "memory per client", "", "%.1f KiB", idle.kibPerClient()));
+            case Outcome.Idle idle -> Stream.of(line(idle.row(), "memory per client", "", "%.1f KiB",
+                    Median.of(idle.kibPerClient(), kib -> kib)));
             case Outcome.Alive alive ->
                 Stream.of(line(alive.row(), "live heap per client", "", "%,.0f bytes", alive.bytesPerClient()));
             case Outcome.Paired paired -> paired(paired);

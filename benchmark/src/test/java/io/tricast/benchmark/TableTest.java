@@ -40,7 +40,7 @@ class TableTest {
 
     @Test
     void whatHasNoFloorStandsAlone() {
-        assertThat(Table.of(List.of(new Outcome.Idle(Row.IDLE_WS, 1000, 73_000, 8)))).endsWith(
+        assertThat(Table.of(List.of(new Outcome.Idle(Row.IDLE_WS, List.of(7.5, 12.0, 8.0))))).endsWith(
                 "| WebSocket, 10,000 idle | memory per client |  | 8.0 KiB | |\n");
     }
 
