@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 /**
  * One redis-server as a child process, of this machine's own (7.0 or newer, as Debian has it) unless said otherwise: a server,
  * a Cluster's node or a sentinel. Its settings and data are in a directory of its own and survive {@link #kill} and
- * {@link #restart}; {@link #close}
- * deletes them. Methods return when it is done (started means that Redis answers PING); calls are serialised.
+ * {@link #restart}; {@link #close} deletes them. Methods return when it is done (started means that Redis answers PING); calls
+ * are serialised.
  */
 public final class RedisNode implements RedisTopology {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
