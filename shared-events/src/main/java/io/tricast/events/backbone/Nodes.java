@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
 import io.vertx.redis.client.RedisConnection;
@@ -38,9 +40,15 @@ record Nodes(Vertx vertx, Loop loop, RedisOptions options) {
                 .setEndpoints(List.of(new RedisURI(seed, host, node.port()).baseUri())));
     }
 
-    /** Its answer, on a connection of its own; fails if it is not there in time. */
+    /**
+     * Its answer, on a connection of its own; fails if it is not there in time. It is told on the caller's own context: a
+     * connection that is made next takes over the one it is made on.
+     */
     <T> Future<T> ask(Node node, Duration patience, Function<RedisConnection, Future<T>> question) {
+        Promise<T> answer = ((VertxInternal) vertx).promise();
         Redis client = client(node);
-        return loop.within(patience, loop.call(() -> client.connect().compose(question))).onComplete(_ -> client.close());
+        loop.within(patience, loop.call(() -> client.connect().compose(question))).onComplete(_ -> client.close())
+                .onComplete(answer);
+        return answer.future();
     }
 }
