@@ -23,6 +23,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tricast.local.SigningKeys;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -93,8 +94,14 @@ class Http2StreamsTest {
                 .setPort(stream.getPort())
                 .setURI("/tickers/stream?symbols=H2").putHeader("Authorization", "Bearer " + keys.token("alice"))
                 .putHeader("Accept", "text/event-stream");
-        return client.request(request).compose(HttpClientRequest::send).map(Reader::new)
+        return client.request(request).compose(Http2StreamsTest::read)
                 .toCompletionStage().toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Who reads is there before the request goes out: nobody keeps what a response brings until it has a reader. */
+    private static Future<Reader> read(HttpClientRequest request) {
+        Future<Reader> reader = request.response().map(Reader::new);
+        return request.send().compose(_ -> reader);
     }
 
     private static Quote quote(int price) {
