@@ -17,8 +17,8 @@ final class Http2Output implements SseOutput {
 
     /** @param routing of a response whose head is written */
     Http2Output(RoutingContext routing, Runnable drained) {
-        this.response = routing.response().drainHandler(_ -> drained.run());
         this.wire = Http2Wire.of(((ConnectionBase) routing.request().connection()).channel());
+        this.response = routing.response().drainHandler(_ -> wire.later(drained));
         this.stream = wire.join(response.streamId(), drained);
     }
 

@@ -112,6 +112,11 @@ final class Http2Wire {
         return true;
     }
 
+    /** @see Wire#later */
+    void later(Runnable drain) {
+        wire.later(drain);
+    }
+
     /** Before anything that goes through the codec and has to come after what was written here. */
     void flush() {
         wire.flush();

@@ -42,8 +42,6 @@ public final class Wire extends ChannelDuplexHandler {
 
     /** Whether the channel may have something to send: then it has to send what follows as well. */
     private boolean queued = true;
-    private boolean writing;
-    private boolean drainedMeanwhile;
     private boolean detached;
 
     private Wire(Socket socket, Runnable drained, Runnable departed) {
@@ -156,13 +154,12 @@ public final class Wire extends ChannelDuplexHandler {
 
     private void queue(ByteBuf bytes) {
         queued = true;
-        writing = true;
         context.writeAndFlush(bytes, context.voidPromise());
-        writing = false;
-        if (drainedMeanwhile) {
-            drainedMeanwhile = false;
-            context.executor().execute(drained);
-        }
+    }
+
+    /** What follows on a drain: a write that drains the socket itself must not lead to the next one in its midst. */
+    void later(Runnable drain) {
+        context.executor().execute(drain);
     }
 
     /** Closes after what was written. */
@@ -227,12 +224,7 @@ public final class Wire extends ChannelDuplexHandler {
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
         changed.fireChannelWritabilityChanged();
         if (changed.channel().isWritable()) {
-            // A write that drains the socket itself must not lead to the next write on the same stack.
-            if (writing) {
-                drainedMeanwhile = true;
-            } else {
-                drained.run();
-            }
+            later(drained);
         }
     }
 }
