@@ -88,13 +88,14 @@ class AlertTest {
 
         given().auth().oauth2(keys.token("al")).delete("/tickers/LST/alerts/a").then().statusCode(204);
         get("LST", "a").statusCode(404);
-        get("LST", "b").statusCode(200).body("id", equalTo("b"), "state", equalTo("armed"));
+        get("LST", "b").statusCode(200).body("id", equalTo("b"), "state", equalTo("armed"), "coolDown", equalTo("PT5M"));
         given().auth().oauth2(keys.token("al")).get("/tickers/LST/alerts").then().body("alerts.id", contains("b"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "above|{}", "above|{\"above\":1,\"below\":2}", "above|{\"above\":0}",
-            "below|{\"below\":\"x\"}", "coolDown|{\"above\":1,\"coolDown\":\"PT0S\"}", "over|{\"over\":1}" })
+            "below|{\"below\":\"x\"}", "coolDown|{\"above\":1,\"coolDown\":\"PT0S\"}",
+            "coolDown|{\"above\":1,\"coolDown\":300}", "over|{\"over\":1}" })
     void namesTheFieldThatIsWrong(String field, String body) {
         put("BAD", "a", body).statusCode(400).body("errors.field", hasItem(field));
     }

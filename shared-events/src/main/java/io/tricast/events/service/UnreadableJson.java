@@ -1,5 +1,6 @@
 package io.tricast.events.service;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.regex.Matcher;
@@ -68,6 +69,9 @@ public final class UnreadableJson {
         }
         if (Collection.class.isAssignableFrom(type)) {
             return "a list";
+        }
+        if (type == Duration.class) {
+            return "a time such as PT5M";
         }
         return type == Instant.class ? "a time such as 2026-01-31T12:00:00Z" : "a JSON object";
     }
