@@ -5,6 +5,7 @@ import java.util.Optional;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -64,6 +66,13 @@ public class NotificationResource {
             throws JsonProcessingException {
         Submission event = cloudEvents.structured(body);
         return publisher.publish(User.of(identity), key.map(it -> new Submission(event.publication(), key)).orElse(event));
+    }
+
+    /** What is scheduled and not due yet is not published after all. */
+    @DELETE
+    @Path("scheduled/{name}")
+    public Uni<Void> cancel(@RestPath String name) {
+        return publisher.cancel(User.of(identity), name);
     }
 
     /** One outcome for each, in their order; what is wrong with one does not hinder the others. */

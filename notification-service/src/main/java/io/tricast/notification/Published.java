@@ -9,7 +9,7 @@ import io.tricast.events.service.Problem;
  * What became of a publication: either of the first two, or in a batch the third.
  *
  * @param id the id that every recipient will see
- * @param scheduled the name under which it waits for its time; it gets its id then
+ * @param scheduled the name under which it waits for its time and can be cancelled; it gets its id then
  * @param problem why it was refused
  */
 @RegisterForReflection

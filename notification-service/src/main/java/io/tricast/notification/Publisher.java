@@ -11,6 +11,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response.Status;
 
 import io.smallrye.mutiny.Uni;
@@ -53,7 +54,20 @@ final class Publisher {
     Uni<Published> publish(User publisher, Submission submission) {
         Draft draft = checked(submission.publication());
         return submission.key().map(key -> publish(publisher, requireKey(key), submission.publication(), draft))
-                .orElseGet(() -> publish(submission.publication(), draft, SCHEDULED + UUID.randomUUID()));
+                .orElseGet(() -> publishOnce(publisher, submission.publication(), draft));
+    }
+
+    /**
+     * Takes back what waits for its time under that name, of {@link Published#scheduled}. Fails with 404 if nothing of this
+     * publisher's does, or if its time has come, and with {@link BackboneUnavailable}.
+     */
+    Uni<Void> cancel(User publisher, String name) {
+        return schedule.cancel(publisher, name).map(waited -> {
+            if (!waited) {
+                throw new NotFoundException("nothing of yours waits under that name for its time");
+            }
+            return null;
+        });
     }
 
     private Draft checked(Publication publication) {
@@ -86,14 +100,22 @@ final class Publisher {
             if (!claimed) {
                 throw new ClientErrorException("the Idempotency-Key was used for another publish", Status.CONFLICT);
             }
-            return publish(publication, draft.withPublishKey(publishKey), publishKey);
+            return publication.waits(Instant.now()) ? schedule(publisher, Fingerprint.of(key), publication, publishKey)
+                    : append(draft.withPublishKey(publishKey));
         });
     }
 
-    private Uni<Published> publish(Publication publication, Draft draft, String name) {
-        return publication.waits(Instant.now())
-                ? schedule.add(name, publication.notBefore(), new ScheduleStore.Entry(publication, name))
-                        .replaceWith(Published.later(name))
-                : log.append(draft).map(Published::as);
+    private Uni<Published> publishOnce(User publisher, Publication publication, Draft draft) {
+        String name = UUID.randomUUID().toString();
+        return publication.waits(Instant.now()) ? schedule(publisher, name, publication, SCHEDULED + name) : append(draft);
+    }
+
+    private Uni<Published> schedule(User publisher, String name, Publication publication, String publishKey) {
+        return schedule.add(publisher, name, publication.notBefore(), new ScheduleStore.Entry(publication, publishKey))
+                .replaceWith(Published.later(name));
+    }
+
+    private Uni<Published> append(Draft draft) {
+        return log.append(draft).map(Published::as);
     }
 }

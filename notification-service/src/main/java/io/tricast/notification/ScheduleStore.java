@@ -12,6 +12,7 @@ import io.tricast.events.backbone.Reply;
 import io.tricast.events.backbone.Script;
 import io.tricast.events.backbone.StoredScripts;
 import io.tricast.events.schema.EventJson;
+import io.tricast.events.service.User;
 
 /** What is to be published later: in Redis, by its due time. Any thread; fails with {@link BackboneUnavailable}. */
 @Singleton
@@ -26,6 +27,7 @@ final class ScheduleStore {
     }
 
     private static final Script SCHEDULE = Script.of(ScheduleStore.class, "schedule.lua");
+    private static final Script CANCEL = Script.of(ScheduleStore.class, "cancel.lua");
     private static final Script DUE = Script.of(ScheduleStore.class, "due.lua");
     private static final Script RELEASED = Script.of(ScheduleStore.class, "released.lua");
     private static final List<String> KEYS = List.of("tricast:{schedule}:due", "tricast:{schedule}:entries");
@@ -36,10 +38,20 @@ final class ScheduleStore {
         this.scripts = scripts;
     }
 
-    /** The same id again changes nothing. */
-    Uni<Void> add(String id, Instant when, Entry entry) {
-        return scripts.run(SCHEDULE, KEYS, List.of(id, Long.toString(when.toEpochMilli()), EventJson.encode(entry)))
-                .replaceWithVoid();
+    /** The same name again changes nothing. */
+    Uni<Void> add(User publisher, String name, Instant when, Entry entry) {
+        List<String> arguments = List.of(id(publisher, name), Long.toString(when.toEpochMilli()), EventJson.encode(entry));
+        return scripts.run(SCHEDULE, KEYS, arguments).replaceWithVoid();
+    }
+
+    /** Whether it waited. From then on it is as if it had never been scheduled; what is due is not taken back. */
+    Uni<Boolean> cancel(User publisher, String name) {
+        return scripts.run(CANCEL, KEYS, List.of(id(publisher, name))).map(reply -> reply.number() == 1);
+    }
+
+    /** Publishers' names stay apart: a user's name holds no colon. */
+    private static String id(User publisher, String name) {
+        return publisher.name() + ':' + name;
     }
 
     /** Those whose time has come by the clock of Redis, the earliest first. */

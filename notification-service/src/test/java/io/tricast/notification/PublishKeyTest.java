@@ -101,8 +101,7 @@ class PublishKeyTest {
     @Test
     void whatIsScheduledComesWhenItIsDueAndOnceHoweverOftenItWasSent() {
         String position = position();
-        String body = "{\"recipients\":[\"keys\"],\"title\":\"later\",\"notBefore\":\""
-                + Instant.now().plusMillis(1_500) + "\"}";
+        String body = later("later", Instant.now().plusMillis(1_500));
         String name = keyed("later-1", body).statusCode(202).extract().path("scheduled");
         keyed("later-1", body).statusCode(202).body("scheduled", equalTo(name));
         Calls.as(USER).queryParam("lastEventId", position).queryParam("wait", 0).get("/notifications/poll").then()
@@ -111,6 +110,32 @@ class PublishKeyTest {
         JsonPath events = poll(position);
         assertThat(events.<String> getList("events.data.title")).containsExactly("later");
         keyed("later-1", body).statusCode(202).body("id", equalTo(events.getString("events[0].id")));
+    }
+
+    @Test
+    void whatIsCancelledDoesNotCome() {
+        String position = position();
+        String first = later("cancelled", Instant.now().plusMillis(2_500));
+        String second = keyed("later-2", first).statusCode(202).extract().path("scheduled");
+        String third = Calls.publish(first).statusCode(202).extract().path("scheduled");
+        Calls.publish(later("kept", Instant.now().plusMillis(3_000))).statusCode(202);
+
+        Calls.as(USER).delete("/notifications/scheduled/" + third).then().statusCode(403);
+        given().auth().oauth2(Calls.token("other", "publisher")).delete("/notifications/scheduled/" + second).then()
+                .statusCode(404);
+        cancel(second).statusCode(204);
+        cancel(second).statusCode(404).contentType("application/problem+json");
+        cancel(third).statusCode(204);
+
+        assertThat(poll(position).<String> getList("events.data.title")).containsExactly("kept");
+    }
+
+    @Test
+    void whatHasComeCannotBeCancelled() {
+        String position = position();
+        String name = Calls.publish(later("came", Instant.now().plusMillis(500))).statusCode(202).extract().path("scheduled");
+        assertThat(poll(position).<String> getList("events.data.title")).containsExactly("came");
+        cancel(name).statusCode(404);
     }
 
     @Test
@@ -123,6 +148,14 @@ class PublishKeyTest {
                 .body("errors[0].field", equalTo("notBefore"));
         Calls.publish("{\"everyone\":true,\"title\":\"x\",\"priority\":\"high\"}").statusCode(400)
                 .body("errors[0].field", equalTo("priority"));
+    }
+
+    private static String later(String title, Instant when) {
+        return "{\"recipients\":[\"keys\"],\"title\":\"%s\",\"notBefore\":\"%s\"}".formatted(title, when);
+    }
+
+    private static ValidatableResponse cancel(String name) {
+        return Calls.publisher().delete("/notifications/scheduled/" + name).then();
     }
 
     private static ValidatableResponse keyed(String key, String body) {
