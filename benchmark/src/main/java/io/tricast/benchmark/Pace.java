@@ -15,7 +15,7 @@ record Pace(int runs, Duration warmUp, Duration floorWarmUp, Duration settle, Du
         int narrowings, Duration hold) {
 
     static Pace usual() {
-        return new Pace(3, Duration.ofSeconds(8), Duration.ofSeconds(3), Duration.ofMillis(500), Duration.ofSeconds(3),
+        return new Pace(3, Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofMillis(500), Duration.ofSeconds(3),
                 Duration.ofSeconds(2), 2, Duration.ofMinutes(10));
     }
 

@@ -173,7 +173,8 @@ final class Runner {
             var stages = new ArrayList<Stage>();
             try (var load = new Load(loop, row.scenario(), new ChatServer(List.of(one, other), tokens), cores.server())) {
                 load.open(row.scenario().clients());
-                load.run(row.rate(row.steady()) / 2, Duration.ZERO, pace.warmUp().multipliedBy(2));
+                load.run(row.rate(row.steady()) / 2, Duration.ZERO, pace.warmUp());
+                load.run(row.rate(row.steady()), Duration.ZERO, pace.warmUp());
                 for (var i = 0; i < pace.runs(); i++) {
                     stages.add(said(load.run(row.rate(row.steady()), pace.settle(), pace.steadyWindow())));
                 }
