@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -75,7 +76,7 @@ public class HubBenchmark {
     }
 
     private Window window(Topic topic) {
-        Window opened = new Window(topic, CONFIG, () -> EPOCH);
+        Window opened = new Window(topic, CONFIG, () -> EPOCH, new WindowBudget(Long.MAX_VALUE, Stream::empty));
         Position now = new Position(millis, 0);
         opened.start(new Tail(now, List.of(), now));
         return opened;

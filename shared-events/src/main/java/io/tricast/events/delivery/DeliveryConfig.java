@@ -1,6 +1,7 @@
 package io.tricast.events.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
@@ -21,6 +22,9 @@ public interface DeliveryConfig {
     /** How much memory the recent events of one topic may take. */
     @WithDefault("1M")
     MemorySize windowSize();
+
+    /** How much memory the recent events of all topics may take together; a quarter of the largest heap unless set. */
+    Optional<MemorySize> windowsSize();
 
     /** How many events are read from the log at a time for a client that is behind. */
     @WithDefault("256")

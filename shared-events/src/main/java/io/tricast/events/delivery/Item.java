@@ -28,12 +28,17 @@ import io.tricast.events.schema.Topic;
  */
 public final class Item {
 
+    /** What an event takes besides its text: this, its ids and places, the envelope. */
+    private static final int OVERHEAD = 500;
+
     final Position position;
     /** Whoever stands here or later misses nothing before the next item. Earlier than the position only at a start. */
     final Position floor;
     final String epoch;
     final String key;
     final boolean gap;
+
+    /** About how many bytes of memory it takes, encoded for one wire format. */
     final int size;
 
     /** Counts the items of one window, so that a client can be told how far it is behind it. */
@@ -66,7 +71,7 @@ public final class Item {
         this.signal = signal;
         this.gap = gap != null;
         this.key = event == null ? null : event.key().orElse(null);
-        this.size = event == null ? 0 : event.data().length();
+        this.size = event == null ? OVERHEAD : OVERHEAD + 2 * event.data().length();
     }
 
     static Item of(Event event, String epoch) {
@@ -134,21 +139,24 @@ public final class Item {
         return same;
     }
 
-    /** The envelope. */
+    /** The envelope, for what is made of it for each client. */
     public String json(boolean withTopic) {
-        String encoded = withTopic ? jsonWithTopic : json;
-        if (encoded == null) {
-            encoded = envelope(withTopic);
-            if (withTopic) {
-                jsonWithTopic = encoded;
-            } else {
-                json = encoded;
-            }
+        String encoded = envelope(withTopic);
+        if (withTopic) {
+            jsonWithTopic = encoded;
+        } else {
+            json = encoded;
         }
         return encoded;
     }
 
+    /** Kept for those alone who ask for it itself: what is encoded once for all need not be there twice. */
     private String envelope(boolean withTopic) {
+        String encoded = withTopic ? jsonWithTopic : json;
+        return encoded == null ? encode(withTopic) : encoded;
+    }
+
+    private String encode(boolean withTopic) {
         if (signal != null) {
             return EventJson.envelope(signal, Instant.now());
         }
@@ -176,7 +184,7 @@ public final class Item {
     byte[] sse(boolean withTopic) {
         byte[] encoded = withTopic ? sseWithTopic : sse;
         if (encoded == null) {
-            encoded = SseFormat.event(type(), json(withTopic)).getBytes(UTF_8);
+            encoded = SseFormat.event(type(), envelope(withTopic)).getBytes(UTF_8);
             if (withTopic) {
                 sseWithTopic = encoded;
             } else {
@@ -203,7 +211,7 @@ public final class Item {
     public byte[] cborFrame() {
         byte[] encoded = cborFrame;
         if (encoded == null) {
-            encoded = WebSocketFormat.cbor(json(true));
+            encoded = WebSocketFormat.cbor(envelope(true));
             cborFrame = encoded;
         }
         return encoded;
@@ -213,7 +221,7 @@ public final class Item {
     public byte[] frame(boolean withTopic) {
         byte[] encoded = withTopic ? frameWithTopic : frame;
         if (encoded == null) {
-            encoded = WebSocketFormat.text(json(withTopic));
+            encoded = WebSocketFormat.text(envelope(withTopic));
             if (withTopic) {
                 frameWithTopic = encoded;
             } else {

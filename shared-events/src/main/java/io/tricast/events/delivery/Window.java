@@ -36,6 +36,7 @@ final class Window implements Follower {
     private final int length;
     private final long bytes;
     private final Supplier<String> epoch;
+    private final WindowBudget budget;
     private final CompletableFuture<Window> started = new CompletableFuture<>();
     private final ConcurrentHashMap<Round, Cohort> cohorts = new ConcurrentHashMap<>();
 
@@ -48,11 +49,12 @@ final class Window implements Follower {
     private volatile boolean conflated;
     private long held;
 
-    Window(Topic topic, DeliveryConfig config, Supplier<String> epoch) {
+    Window(Topic topic, DeliveryConfig config, Supplier<String> epoch, WindowBudget budget) {
         this.topic = topic;
         this.length = config.windowLength();
         this.bytes = config.windowSize().asLongValue();
         this.epoch = epoch;
+        this.budget = budget;
     }
 
     /** Completes when the window can be read; fails with {@link BackboneUnavailable}. Each call gives another future. */
@@ -151,13 +153,13 @@ final class Window implements Follower {
     private Item item(Event event) {
         Item item = Item.of(event, epoch.get());
         if (conflated && item.key != null) {
-            newest = newest == null ? held() : newest;
+            newest = newest == null ? newestOfKeys() : newest;
             item.previous = newest.put(item.key, event);
         }
         return item;
     }
 
-    private Map<String, Event> held() {
+    private Map<String, Event> newestOfKeys() {
         Map<String, Event> last = new HashMap<>();
         for (Item item = head.next; item != null; item = item.next) {
             item.register(last);
@@ -170,9 +172,27 @@ final class Window implements Follower {
         last.next = item;
         last = item;
         held += item.size;
-        while (item.index - head.index > length || held > bytes && head.next != item) {
-            head = head.next;
-            held -= head.size;
+        while (item.index - head.index > length) {
+            drop();
         }
+        cut(bytes);
+        budget.grew(item.size);
+    }
+
+    /** How many bytes of memory it takes, about. On the backbone's event loop, as the next. */
+    long held() {
+        return held;
+    }
+
+    /** To no more than so many bytes. The newest stays, whatever it takes. */
+    void cut(long most) {
+        while (held > most && head.next != last) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        head = head.next;
+        held -= head.size;
     }
 }

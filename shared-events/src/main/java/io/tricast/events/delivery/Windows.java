@@ -3,6 +3,7 @@ package io.tricast.events.delivery;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.tricast.events.backbone.EventLog;
 import io.tricast.events.schema.Topic;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class Windows {
     private final EventLog log;
     private final Vertx vertx;
     private final DeliveryConfig config;
+    private final WindowBudget budget;
 
     /** Following and unfollowing happens inside {@code compute}, so that the two can never overtake each other. */
     private final ConcurrentHashMap<Topic, Entry> entries = new ConcurrentHashMap<>();
@@ -37,6 +39,9 @@ final class Windows {
         this.log = log;
         this.vertx = vertx;
         this.config = config;
+        this.budget = new WindowBudget(
+                config.windowsSize().map(MemorySize::asLongValue).orElse(Runtime.getRuntime().maxMemory() / 4),
+                () -> entries.values().stream().map(entry -> entry.window));
     }
 
     /** Each caller's future is its own: one that cancels it does so for itself alone. */
@@ -55,7 +60,7 @@ final class Windows {
     }
 
     private Entry follow(Topic topic, Entry failed) {
-        Entry entry = new Entry(new Window(topic, config, log::epoch));
+        Entry entry = new Entry(new Window(topic, config, log::epoch, budget));
         if (failed != null) {
             // Those who wait for the failed one release it under this entry's count.
             entry.clients = failed.clients;

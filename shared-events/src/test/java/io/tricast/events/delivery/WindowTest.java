@@ -2,6 +2,7 @@ package io.tricast.events.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -19,7 +20,9 @@ class WindowTest {
 
     private static final Topic ROOM = Topic.room("lobby");
 
-    private final Window window = new Window(ROOM, Settings.windows(4, 100), () -> "ab12");
+    private final List<Window> all = new ArrayList<>();
+    private final WindowBudget budget = new WindowBudget(1_000_000, all::stream);
+    private final Window window = window(10_000);
 
     @Test
     void whoStandsAtTheFloorHasMissedNothing() {
@@ -63,10 +66,42 @@ class WindowTest {
     void dropsTheOldestBeyondItsSizeButNeverTheNewest() {
         window.start(new Tail(at(0), List.of(), at(0)));
         window.event(event(1));
-        window.event(new Event(event(2).id(), ROOM, "message", Optional.empty(), "x".repeat(500)));
+        window.event(new Event(event(2).id(), ROOM, "message", Optional.empty(), "x".repeat(10_000)));
 
         assertThat(window.at(at(0))).isEmpty();
         assertThat(window.at(at(1)).orElseThrow().next.position).isEqualTo(at(2));
+    }
+
+    @Test
+    void whereAllAreLargeTheLargestGiveWayAndTheOthersStayWhole() {
+        Window small = started(new Window(ROOM, Settings.windows(10_000, 10_000_000), () -> "ab12", budget));
+        Window busy = started(new Window(ROOM, Settings.windows(10_000, 10_000_000), () -> "ab12", budget));
+        Window busier = started(new Window(ROOM, Settings.windows(10_000, 10_000_000), () -> "ab12", budget));
+        LongStream.rangeClosed(1, 20).forEach(n -> small.event(event(n)));
+        long whole = small.held();
+        LongStream.rangeClosed(1, 10_000).forEach(n -> {
+            busy.event(event(2 * n));
+            busier.event(event(2 * n - 1));
+            busier.event(event(2 * n));
+            assertThat(all.stream().mapToLong(Window::held).sum()).isLessThanOrEqualTo(1_000_000);
+        });
+
+        assertThat(small.held()).isEqualTo(whole);
+        assertThat(small.at(at(0))).isPresent();
+        assertThat(busy.at(at(1))).isEmpty();
+        assertThat(busy.held() + busier.held()).isGreaterThan(800_000);
+        assertThat(busier.held()).isLessThan(2 * busy.held());
+        assertThat(busier.at(at(20_000)).orElseThrow()).isSameAs(busier.last());
+    }
+
+    private Window started(Window window) {
+        all.add(window);
+        window.start(new Tail(at(0), List.of(), at(0)));
+        return window;
+    }
+
+    private Window window(long bytes) {
+        return new Window(ROOM, Settings.windows(4, bytes), () -> "ab12", budget);
     }
 
     @Test
