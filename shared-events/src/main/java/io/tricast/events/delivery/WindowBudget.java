@@ -1,6 +1,7 @@
 package io.tricast.events.delivery;
 
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,18 +37,10 @@ final class WindowBudget {
 
     private void keep() {
         long[] held = windows.get().mapToLong(Window::held).sorted().toArray();
-        if (sum(held) > part * (PARTS - 1)) {
+        if (LongStream.of(held).sum() > part * (PARTS - 1)) {
             long largest = largest(held, part * (PARTS - 2));
             windows.get().forEach(window -> window.cut(largest));
         }
-    }
-
-    private static long sum(long[] held) {
-        long sum = 0;
-        for (long one : held) {
-            sum += one;
-        }
-        return sum;
     }
 
     /** How large a window may be, so that all of them together are as large as that. */
