@@ -33,24 +33,26 @@ class Presence {
     private static final Logger LOG = Logger.getLogger(Presence.class);
 
     private static final int BEATS_A_LEASE = 4;
-    private static final Duration TICK = Duration.ofMillis(500);
+    static final Duration TICK = Duration.ofMillis(500);
 
     private final PresenceStore store;
     private final Announcer announcer;
+    private final Whereabouts whereabouts;
     private final ChatConfig config;
     private final Vertx vertx;
     private final Stays stays = new Stays();
 
-    Presence(PresenceStore store, Announcer announcer, ChatConfig config, Vertx vertx) {
+    Presence(PresenceStore store, Announcer announcer, Whereabouts whereabouts, ChatConfig config, Vertx vertx) {
         this.store = store;
         this.announcer = announcer;
+        this.whereabouts = whereabouts;
         this.config = config;
         this.vertx = vertx;
     }
 
     void onStartup(@Observes StartupEvent event) {
         vertx.setPeriodic(config.presenceLease().dividedBy(BEATS_A_LEASE).toMillis(), _ -> renew());
-        vertx.setPeriodic(TICK.toMillis(), _ -> depart());
+        vertx.setPeriodic(TICK.toMillis(), _ -> whereabouts.depart().subscribe().with(_ -> depart(), this::failed));
     }
 
     /** Fails with {@link NotAllowed} if the user may not be there. Whoever entered has to {@link #leave}. */

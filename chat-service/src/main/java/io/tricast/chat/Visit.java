@@ -40,8 +40,8 @@ final class Visit implements Admission {
             whereabouts.connected(user);
             arrived.accept(arrival);
             return new Term(new Stay(user, arrival.last(), arrival.open())::endsWith, arrival.open(), () -> {
-                presence.leave(room, user, grace);
                 whereabouts.disconnected(user, grace);
+                presence.leave(room, user, grace);
             });
         });
     }

@@ -34,7 +34,6 @@ class Whereabouts {
     private static final Script BEAT = Script.of(Whereabouts.class, "beat.lua");
     private static final Duration REMEMBERED = Duration.ofDays(30);
     private static final int BEATS_A_LEASE = 4;
-    private static final Duration TICK = Duration.ofMillis(500);
 
     /** @param lastSeen none while online, or if the user was not seen lately */
     record Seen(boolean online, Optional<Instant> lastSeen) {
@@ -56,7 +55,6 @@ class Whereabouts {
     void onStartup(@Observes StartupEvent event) {
         beat();
         vertx.setPeriodic(config.presenceLease().dividedBy(BEATS_A_LEASE).toMillis(), _ -> beat());
-        vertx.setPeriodic(TICK.toMillis(), _ -> depart());
     }
 
     void connected(String user) {
@@ -123,15 +121,21 @@ class Whereabouts {
                 }, this::failed);
     }
 
-    private void depart() {
-        for (Stay stay : stays.overdue(now())) {
-            connections(stay.place(), "go").subscribe().with(_ -> {
-                if (!stays.forget(stay)) {
-                    connections(stay.place(), "come").subscribe().with(_ -> {
-                    }, this::failed);
-                }
-            }, this::failed);
-        }
+    /**
+     * Notes those whose time is over, or will be within a tick; never fails. A room must not show that somebody has gone who
+     * still counts as online: a mention would be told to nobody.
+     */
+    Uni<Void> depart() {
+        List<Uni<Void>> each = stays.overdue(now() + Presence.TICK.toMillis()).stream().map(this::depart).toList();
+        return each.isEmpty() ? Uni.createFrom().voidItem() : Uni.join().all(each).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Void> depart(Stay stay) {
+        return connections(stay.place(), "go")
+                .chain(() -> stays.forget(stay) ? Uni.createFrom().voidItem()
+                        : connections(stay.place(), "come").replaceWithVoid())
+                .onFailure().invoke(this::failed)
+                .onFailure().recoverWithNull();
     }
 
     private Uni<Reply> connections(Topic user, String deed) {
